@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -20,7 +21,7 @@ class Problem:
 
     field: str
     code: str
-    facts: Mapping[str, object] = field(default=NOTHING)
+    facts: Mapping[str, object] = dataclasses.field(default_factory=lambda: NOTHING)
     remedy: object = None
     advice: bool = False
 

@@ -1,0 +1,133 @@
+"""The company whose name stands on the paper, and the settings that the whole office shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from osdesk.domain import tax_ids
+from osdesk.domain.contacts import Address, is_email
+from osdesk.domain.problems import Problem
+
+DEFAULT_ACCENT = "#0F4C5C"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """The header of every sheet. `tax_id` is a CNPJ or CPF without mask; `logo` the SHA-256 (hex) of its file, or "".
+
+    `warranty_days` and `terms` are what a new order starts with.
+    """
+
+    version: int = 0
+    legal_name: str = ""
+    trade_name: str = ""
+    tax_id: str = ""
+    state_registration: str = ""
+    municipal_registration: str = ""
+    address: Address = Address()
+    phone: str = ""
+    other_phone: str = ""
+    whatsapp: str = ""
+    email: str = ""
+    site: str = ""
+    logo: str = ""
+    accent: str = DEFAULT_ACCENT
+    terms: str = ""
+    warranty_days: int | None = 90
+
+    @property
+    def name(self) -> str:
+        """The name the firm is known by."""
+        return self.trade_name or self.legal_name
+
+    @property
+    def area_code(self) -> str:
+        """The area code (DDD) of the company's phone, for numbers typed without one; "" when it has none."""
+        number = self.phone or self.other_phone or self.whatsapp
+        return number[3:5] if number.startswith("+55") else ""
+
+
+class SheetForm(StrEnum):
+    """How the two copies are laid out: by measured fit, or forced."""
+
+    AUTO = "auto"
+    HALF = "half"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """How orders are numbered: `first` number, at least `width` digits, a `prefix`, restarting `yearly` or not."""
+
+    first: int = 1
+    width: int = 6
+    prefix: str = ""
+    yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """What the office shares: numbering, time zone, language of the sheet, and what a new order starts with."""
+
+    version: int = 0
+    numbering: Numbering = Numbering()
+    time_zone: str = "America/Sao_Paulo"
+    sheet_language: str = "pt_BR"
+    sheet_form: SheetForm = SheetForm.AUTO
+    filing_holes: bool = False
+    show_prices: bool = True
+    deadline_days: int | None = None
+    service_type_id: int | None = None
+    technician_id: int | None = None
+    units: tuple[str, ...] = ("un", "m", "h", "kg", "serv.")
+    observations: str = ""
+    postal_lookup_url: str = "https://viacep.com.br"
+    company_lookup_url: str = "https://brasilapi.com.br"
+
+
+def format_number(numbering: Numbering, number: int, year: int) -> str:
+    """An order's number as it is stored and printed: `000042`, `ABC-000042`, `2026/000042`, `ABC-2026/000042`."""
+    digits = f"{number:0{numbering.width}d}"
+    body = f"{year:04d}/{digits}" if numbering.yearly else digits
+    return f"{numbering.prefix}-{body}" if numbering.prefix else body
+
+
+def company_problems(company: Company) -> tuple[Problem, ...]:
+    """What keeps a company from being stored."""
+    found: list[Problem] = []
+    if not company.name.strip():
+        found.append(Problem(field="legal_name", code="required"))
+    if company.tax_id and not tax_ids.is_valid(company.tax_id):
+        found.append(Problem(field="tax_id", code="tax_id.check_digits"))
+    if company.email and not is_email(company.email):
+        found.append(Problem(field="email", code="email.form"))
+    if company.warranty_days is not None and not 0 <= company.warranty_days <= 3650:
+        found.append(Problem(field="warranty_days", code="warranty.range"))
+    return tuple(found)
+
+
+def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
+    """What keeps the office's settings from being stored."""
+    found: list[Problem] = []
+    numbering = settings.numbering
+    if not 1 <= numbering.first <= 999_999_999:
+        found.append(Problem(field="numbering.first", code="numbering.first"))
+    if not 1 <= numbering.width <= 9:
+        found.append(Problem(field="numbering.width", code="numbering.width"))
+    # A slash would be read as the year's, a space or hyphen as the end of the prefix.
+    if numbering.prefix and not (
+        numbering.prefix.isascii() and numbering.prefix.isalnum() and len(numbering.prefix) <= 8
+    ):
+        found.append(Problem(field="numbering.prefix", code="numbering.prefix"))
+    elif numbering.prefix.upper() == "EX":
+        found.append(Problem(field="numbering.prefix", code="numbering.sample_prefix"))
+    if settings.deadline_days is not None and not 0 <= settings.deadline_days <= 365:
+        found.append(Problem(field="deadline_days", code="deadline.days"))
+    return tuple(found)
+
+
+def example_number(numbering: Numbering, next_number: int, today: date) -> str:
+    """The number the next order would get, shown while the numbering is set."""
+    return format_number(numbering, next_number, today.year)

@@ -1,0 +1,195 @@
+"""The service order: all that its two copies say, and the rules it keeps.
+
+Facts of the day belong to the order: service address, responsible person, phone and e-mail are copied from the client
+and may differ. The number is given at the first save; until then it is "". `code` is made with the value: it is what
+the QR carries, and the key by which a save repeated after a crash is known.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+
+from osdesk.domain import materials, visits
+from osdesk.domain.checklists import Checklist
+from osdesk.domain.clients import Client
+from osdesk.domain.contacts import Address, is_email
+from osdesk.domain.materials import DiscountKind, MaterialLine, Totals
+from osdesk.domain.problems import Problem
+from osdesk.domain.statuses import StatusKind
+from osdesk.domain.visits import Visit
+
+# Crockford's base 32: no I, L, O, U, so that a code read aloud can't be mistaken.
+CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 12
+LONGEST_TEXT = 20_000
+
+
+class Priority(StrEnum):
+    """How soon."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+def new_code() -> str:
+    """A random code of 60 bits: one office would need a billion orders before two are likely to meet."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A service order. Instants are aware and UTC; `deadline` is a date of the office's calendar, with an hour if wanted.
+
+    `discount` is an amount (two decimals) or a percentage (two decimals), as `discount_kind` says. `closed_at` is set
+    when the status becomes a finished kind and cleared when the order is reopened; `status_reason` says why it was
+    cancelled or reopened.
+    """
+
+    id: int | None = None
+    version: int = 0
+    code: str = field(default_factory=new_code)
+    number: str = ""
+    sample: bool = False
+    client_id: int | None = None
+    contact_name: str = ""
+    contact_tax_id: str = ""
+    contact_role: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    address: Address = Address()
+    opened_at: datetime | None = None
+    requested_by: str = ""
+    service_type_id: int | None = None
+    priority: Priority = Priority.NORMAL
+    reason: str = ""
+    deadline: date | None = None
+    deadline_time: time | None = None
+    status_id: int | None = None
+    status_reason: str = ""
+    closed_at: datetime | None = None
+    visits: tuple[Visit, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    materials: tuple[MaterialLine, ...] = ()
+    discount_kind: DiscountKind = DiscountKind.AMOUNT
+    discount: Decimal = Decimal("0.00")
+    payment_terms: str = ""
+    quote_number: str = ""
+    authorised_by: str = ""
+    authorised_how: str = ""
+    authorised_at: datetime | None = None
+    observations: str = ""
+    internal_notes: str = ""
+    warranty_days: int | None = None
+    terms: str = ""
+    equipment: str = ""
+    brand_model: str = ""
+    serial_number: str = ""
+    accessories: str = ""
+    condition: str = ""
+    deleted_at: datetime | None = None
+
+    @property
+    def totals(self) -> Totals:
+        """The sums under the material lines."""
+        return materials.totals(self.materials, self.discount_kind, self.discount)
+
+
+def for_client(order: Order, client: Client) -> Order:
+    """The order with a client chosen: the facts of the day are copied from it."""
+    address = client.service_address
+    return replace(
+        order,
+        client_id=client.id,
+        contact_name=client.responsible_name,
+        contact_tax_id=client.responsible_tax_id,
+        contact_role=client.responsible_role,
+        contact_phone=client.phone,
+        contact_email=client.email,
+        address=address.address if address is not None else Address(),
+    )
+
+
+def duplicate(order: Order) -> Order:
+    """A new, unsaved order for the same client and work: no number, dates, visits, answers or authorisation."""
+    return replace(
+        order,
+        id=None,
+        version=0,
+        code=new_code(),
+        number="",
+        opened_at=None,
+        deadline=None,
+        deadline_time=None,
+        status_id=None,
+        status_reason="",
+        closed_at=None,
+        visits=(),
+        checklists=tuple(
+            replace(
+                checklist,
+                id=None,
+                items=tuple(
+                    replace(item, id=None, answer=None, measured=None, written="", note="") for item in checklist.items
+                ),
+            )
+            for checklist in order.checklists
+        ),
+        materials=tuple(replace(line, id=None) for line in order.materials),
+        quote_number="",
+        authorised_by="",
+        authorised_how="",
+        authorised_at=None,
+        observations="",
+        deleted_at=None,
+    )
+
+
+def is_late(deadline: date | None, deadline_time: time | None, kind: StatusKind, now: datetime) -> bool:
+    """Whether an unfinished order is past its deadline; `now` is in the office's zone."""
+    if deadline is None or kind.finished:
+        return False
+    if deadline != now.date():
+        return deadline < now.date()
+    return deadline_time is not None and deadline_time < now.time()
+
+
+def problems(order: Order, *, opened_on: date | None) -> tuple[Problem, ...]:
+    """What keeps an order from being stored. `opened_on` is the day of opening in the office's zone."""
+    found: list[Problem] = []
+    if order.client_id is None:
+        found.append(Problem(field="client_id", code="required"))
+    if order.deadline is not None and opened_on is not None and order.deadline < opened_on:
+        found.append(
+            Problem(field="deadline", code="deadline.before_opening", facts={"opened": opened_on}, remedy=opened_on)
+        )
+    if order.deadline is None and order.deadline_time is not None:
+        found.append(Problem(field="deadline", code="required"))
+    if order.contact_email and not is_email(order.contact_email):
+        found.append(Problem(field="contact_email", code="email.form"))
+    if order.warranty_days is not None and not 0 <= order.warranty_days <= 3650:
+        found.append(Problem(field="warranty_days", code="warranty.range"))
+    for index, visit in enumerate(order.visits):
+        found.extend(visits.problems(visit, f"visits.{index}"))
+    for index, line in enumerate(order.materials):
+        found.extend(materials.problems(line, f"materials.{index}"))
+    if order.discount < 0:
+        found.append(Problem(field="discount", code="money.negative"))
+    elif order.discount_kind is DiscountKind.PERCENT and order.discount > 100:
+        found.append(Problem(field="discount", code="discount.percent"))
+    else:
+        gross = sum((line.total for line in order.materials), Decimal("0.00"))
+        if order.discount_kind is DiscountKind.AMOUNT and order.discount > gross:
+            found.append(Problem(field="discount", code="discount.above_total", facts={"total": gross}, remedy=gross))
+        if gross > materials.LARGEST_AMOUNT:
+            found.append(
+                Problem(field="materials", code="money.too_large", facts={"largest": materials.LARGEST_AMOUNT})
+            )
+    for name in ("reason", "observations", "internal_notes", "terms"):
+        if len(getattr(order, name)) > LONGEST_TEXT:
+            found.append(Problem(field=name, code="text.too_long", facts={"longest": LONGEST_TEXT}))
+    return tuple(found)

@@ -1,0 +1,111 @@
+"""Questions asked of the lists, and the light rows that answer them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from osdesk.domain.statuses import StatusKind
+
+
+class OrderSort(StrEnum):
+    """The columns an order list sorts by."""
+
+    NUMBER = "number"
+    CLIENT = "client"
+    REASON = "reason"
+    TECHNICIANS = "technicians"
+    STATUS = "status"
+    DEADLINE = "deadline"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderQuestion:
+    """Which orders, in which order. Empty sets ask for all; `late_on` (a date) keeps unfinished ones past it.
+
+    `opened_since` and `opened_until` are inclusive dates of the office's calendar. `search` is free text: number, client,
+    tax id, phone, or words of reason and observations.
+    """
+
+    search: str = ""
+    statuses: frozenset[int] = frozenset()
+    kinds: frozenset[StatusKind] = frozenset()
+    late_on: date | None = None
+    client_id: int | None = None
+    client_text: str = ""
+    opened_since: date | None = None
+    opened_until: date | None = None
+    deleted: bool = False
+    sort: OrderSort = OrderSort.NUMBER
+    descending: bool = True
+
+
+class OrderRow(NamedTuple):
+    """One row of the order list: light, and all that the row shows."""
+
+    id: int
+    version: int
+    number: str
+    opened_at: datetime
+    client_id: int
+    client: str
+    reason: str
+    technicians: tuple[int, ...]
+    status_id: int
+    deadline: date | None
+    deadline_time: time | None
+    total: Decimal | None
+    deleted: bool = False
+
+
+class Tally(NamedTuple):
+    """How many rows answer a question, and the sum of their totals."""
+
+    rows: int
+    total: Decimal
+
+
+class ClientSort(StrEnum):
+    """The columns a client list sorts by."""
+
+    NAME = "name"
+    RECENT = "recent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientQuestion:
+    """Which clients. `search` is free text: name, legal name, tax id, phone, responsible person."""
+
+    search: str = ""
+    active_only: bool = False
+    tag: str = ""
+    deleted: bool = False
+    sort: ClientSort = ClientSort.NAME
+
+
+class ClientRow(NamedTuple):
+    """One row of the client list."""
+
+    id: int
+    version: int
+    name: str
+    legal_name: str
+    tax_id: str
+    phone: str
+    city: str
+    active: bool
+    orders: int
+    deleted: bool = False
+
+
+class ClientFigures(NamedTuple):
+    """What the head of a client says: how many orders, the last one's opening, unfinished ones, money of done ones."""
+
+    orders: int
+    last_opened: datetime | None
+    unfinished: int
+    total: Decimal
