@@ -95,7 +95,7 @@ def judge(path: PurePath, around: Surroundings) -> Reason | None:
     return _synchronised(path, around) or _network(path, around)
 
 
-#: Names that synchronising programs give their folder wherever it is put; whatever follows " - " or " (" is the account.
+#: Names that synchronising programs give their folder wherever it is put; what follows " - " or " (" is the account.
 _ANYWHERE = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",
@@ -120,8 +120,11 @@ _AT_HOME = {
 }
 _ENVIRONMENT = {"OneDrive": "OneDrive", "OneDriveConsumer": "OneDrive", "OneDriveCommercial": "OneDrive"}
 _NETWORK_TYPES = frozenset(
-    "nfs nfs4 cifs smb smb2 smb3 smbfs afpfs webdav davfs fuse.davfs2 fuse.sshfs fuse.rclone fuse.gvfsd-fuse fuse.s3fs "
-    "ncpfs afs ceph glusterfs fuse.glusterfs lustre 9p drvfs vboxsf fuse.vmhgfs-fuse prl_fs fuse.smbnetfs".split()
+    (
+        *("nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afpfs", "webdav", "davfs", "ncpfs", "afs"),
+        *("ceph", "glusterfs", "lustre", "9p", "drvfs", "vboxsf", "prl_fs", "fuse.vmhgfs-fuse", "fuse.davfs2"),
+        *("fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.glusterfs", "fuse.smbnetfs"),
+    )
 )
 
 
@@ -149,7 +152,7 @@ def _synchronised(path: PurePath, around: Surroundings) -> Reason | None:
 
 
 def _cloud_storage(path: PurePath) -> Reason:
-    """macOS keeps them in ~/Library/CloudStorage as `GoogleDrive-someone@example.com`."""
+    """MacOS keeps them in ~/Library/CloudStorage as `GoogleDrive-someone@example.com`."""
     following = path.parts[path.parts.index("CloudStorage") + 1 :]
     kind = following[0].partition("-")[0] if following else "CloudStorage"
     return Reason(kind="synchronised", name=_ANYWHERE.get(kind.casefold(), kind))

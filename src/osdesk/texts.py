@@ -81,7 +81,7 @@ def language() -> str:
 
 
 def closest(wanted: Iterable[str]) -> str:
-    """The first of the system's languages (`"es-AR"`, `"pt_PT"`, `"en"`, best first) that OS Desk speaks, else DEFAULT."""
+    """The first of the system's languages (`"es-AR"`, `"pt_PT"`, `"en"`, best first) spoken here, else DEFAULT."""
     spoken = {name.partition("_")[0]: name for name in LANGUAGES}
     for name in wanted:
         found = spoken.get(name.replace("-", "_").partition("_")[0].lower())
