@@ -1,0 +1,63 @@
+"""The desk: everything a widget of this workstation may need, handed to it whole; and how it asks to go elsewhere.
+
+Apart from the window, so that pages know neither it nor each other: tests give them a desk of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from osdesk.domain.orders import Order
+    from osdesk.services.office import Office
+    from osdesk.ui.changes import ChangeSignal
+    from osdesk.ui.page import Page
+    from osdesk.ui.printing import Printing
+    from osdesk.ui.prompts import Prompts
+    from osdesk.ui.settings import Settings
+    from osdesk.ui.tasks import Tasks
+    from osdesk.ui.theme import Theme
+
+
+class Navigator(Protocol):
+    """Where a page can send a person. The window is one; tests record."""
+
+    def room(self, key: str) -> None:
+        """Open a room by its key ("orders", "clients", "company", "bin")."""
+
+    def order(self, order_id: int) -> None:
+        """Open a stored order in its editor, or raise the editor that has it."""
+
+    def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
+        """Open an editor on a new order: empty, for a client, or on an unsaved value (a duplicate, a draft)."""
+
+    def client(self, client_id: int) -> None:
+        """Open the clients' room on that client."""
+
+    def new_client(self, name: str = "") -> None:
+        """Open the clients' room on a new client, its name typed already."""
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Show one line at the bottom for ten seconds, with *Undo* when there is a way back."""
+
+    def set_status(self, text: str) -> None:
+        """Put a line at the left of the status bar; "" gives it back to the current page's own line."""
+
+    def close(self, page: Page) -> None:
+        """Take the page out of the window, asking nothing, and show the one before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a widget takes in place of globals. One for each open office."""
+
+    office: Office
+    tasks: Tasks
+    changes: ChangeSignal
+    settings: Settings
+    prompts: Prompts
+    printing: Printing
+    theme: Theme
+    go: Navigator

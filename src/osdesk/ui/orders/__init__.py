@@ -1,0 +1,1 @@
+"""Service orders on the screen: the list of them, and the editor of one."""
