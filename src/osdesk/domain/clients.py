@@ -21,7 +21,8 @@ class ClientKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
     """A client. `name` is the person's, or the name the firm is known by; only it is mandatory. `tax_id` is a CPF or
-    CNPJ without mask. `advice` shows on every order of the client and is never printed."""
+    CNPJ without mask. `advice` shows on every order of the client and is never printed.
+    """
 
     id: int | None = None
     version: int = 0

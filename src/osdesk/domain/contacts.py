@@ -51,7 +51,7 @@ class Address:
         return any((self.postal_code, self.street, self.number, self.complement, self.district, self.city, self.state))
 
     def line(self) -> str:
-        """The address on one line, as an envelope in Brazil has it: street, number, complement – district – city/UF – CEP."""
+        """The address on one line, as on an envelope: street, number, complement – district – city/UF – CEP."""
         street = ", ".join(part for part in (self.street, self.number, self.complement) if part)
         city = "/".join(part for part in (self.city, self.state) if part)
         code = self.postal_code

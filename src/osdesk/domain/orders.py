@@ -43,7 +43,8 @@ def new_code() -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """A service order. Instants are aware and UTC; `deadline` is a date of the office's calendar, with an hour if wanted.
+    """A service order. Instants are aware and UTC; `deadline` is a date of the office's calendar, with an hour if
+    wanted.
 
     `discount` is an amount (two decimals) or a percentage (two decimals), as `discount_kind` says. `closed_at` is set
     when the status becomes a finished kind and cleared when the order is reopened; `status_reason` says why it was
@@ -177,19 +178,21 @@ def problems(order: Order, *, opened_on: date | None) -> tuple[Problem, ...]:
         found.extend(visits.problems(visit, f"visits.{index}"))
     for index, line in enumerate(order.materials):
         found.extend(materials.problems(line, f"materials.{index}"))
-    if order.discount < 0:
-        found.append(Problem(field="discount", code="money.negative"))
-    elif order.discount_kind is DiscountKind.PERCENT and order.discount > 100:
-        found.append(Problem(field="discount", code="discount.percent"))
-    else:
-        gross = sum((line.total for line in order.materials), Decimal("0.00"))
-        if order.discount_kind is DiscountKind.AMOUNT and order.discount > gross:
-            found.append(Problem(field="discount", code="discount.above_total", facts={"total": gross}, remedy=gross))
-        if gross > materials.LARGEST_AMOUNT:
-            found.append(
-                Problem(field="materials", code="money.too_large", facts={"largest": materials.LARGEST_AMOUNT})
-            )
+    found.extend(_discount_problems(order))
     for name in ("reason", "observations", "internal_notes", "terms"):
         if len(getattr(order, name)) > LONGEST_TEXT:
-            found.append(Problem(field=name, code="text.too_long", facts={"longest": LONGEST_TEXT}))
+            found += [Problem(field=name, code="text.too_long", facts={"longest": LONGEST_TEXT})]
     return tuple(found)
+
+
+def _discount_problems(order: Order) -> list[Problem]:
+    if order.discount < 0:
+        return [Problem(field="discount", code="money.negative")]
+    if order.discount_kind is DiscountKind.PERCENT and order.discount > 100:
+        return [Problem(field="discount", code="discount.percent")]
+    gross = sum((line.total for line in order.materials), Decimal("0.00"))
+    if gross > materials.LARGEST_AMOUNT:
+        return [Problem(field="materials", code="money.too_large", facts={"largest": materials.LARGEST_AMOUNT})]
+    if order.discount_kind is DiscountKind.AMOUNT and order.discount > gross:
+        return [Problem(field="discount", code="discount.above_total", facts={"total": gross}, remedy=gross)]
+    return []

@@ -27,8 +27,8 @@ class OrderSort(StrEnum):
 class OrderQuestion:
     """Which orders, in which order. Empty sets ask for all; `late_on` (a date) keeps unfinished ones past it.
 
-    `opened_since` and `opened_until` are inclusive dates of the office's calendar. `search` is free text: number, client,
-    tax id, phone, or words of reason and observations.
+    `opened_since` and `opened_until` are inclusive dates of the office's calendar. `search` is free text: number,
+    client, tax id, phone, or words of reason and observations.
     """
 
     search: str = ""

@@ -32,7 +32,8 @@ class VisitStatus(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One visit. The plan (`day`, `planned_start`, `planned_end`) is the office's wall clock; check-in and check-out
-    are instants in UTC. `technicians` are ids of the team, in the order chosen."""
+    are instants in UTC. `technicians` are ids of the team, in the order chosen.
+    """
 
     id: int | None = None
     day: date | None = None
