@@ -48,6 +48,8 @@ class Page(QWidget):
 
     #: The room it belongs to ("orders"): that one is marked in the rail.
     key: str = ""
+    #: An editor of one record: the rail lists it under *Being edited* and is narrow below 1600, the bar has a way back.
+    editing: bool = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,10 @@ class Page(QWidget):
     def title(self) -> str:
         """What the bar says at its left, and the window's title."""
         return ""
+
+    def rail_label(self) -> tuple[str, str]:
+        """What the rail calls an editor: a short number ("128", "" while it has none) and a name."""
+        return "", self.title()
 
     def bar_left(self) -> QWidget | None:
         """A widget of its own for the bar's left; None shows `title()` as the page's title."""
