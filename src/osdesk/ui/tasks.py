@@ -1,0 +1,199 @@
+"""Work away from the UI thread: named lanes, and the way results come back to it.
+
+*write* is one thread, *read* one, *net* two, *paper* one spawned process. Lanes keep the window lively; that no two of
+them hurt the database is the store's own business.
+
+What is handed to a lane must hold no widget: the last reference to one, dropped on another thread, destroys it there.
+So callbacks stay here in a table on the UI thread, and a job crosses over as a number.
+"""
+
+from __future__ import annotations
+
+import itertools
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+#: A paper process that dies takes innocent neighbours with it: each job gets a second try, and no third.
+_TRIES = 2
+
+
+class Lane(StrEnum):
+    """Where a piece of work is done."""
+
+    WRITE = "write"
+    READ = "read"
+    NET = "net"
+    PAPER = "paper"
+
+
+@dataclass(slots=True)
+class _Job:
+    lane: Lane
+    fn: Callable[..., Any]
+    args: tuple[object, ...]
+    done: Callable[[Any], object] | None
+    failed: Callable[[BaseException], object] | None
+    owner: QObject | None
+    series: tuple[int, str] | None
+    tries: int = 1
+    future: Future[Any] | None = None
+
+
+class Tasks(QObject):
+    """The lanes. `failure` takes what no caller caught; `busy_changed` tells how many jobs a lane has now."""
+
+    failure = Signal(object)
+    busy_changed = Signal(str, int)
+    _finished = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # Half a millisecond: a pure-Python job must not keep a repaint waiting for the usual five.
+        sys.setswitchinterval(0.0005)
+        self._numbers = itertools.count(1)
+        self._jobs: dict[int, _Job] = {}
+        self._newest: dict[tuple[int, str], int] = {}
+        self._closing = False
+        self._threads = {
+            Lane.WRITE: ThreadPoolExecutor(1, "write"),
+            Lane.READ: ThreadPoolExecutor(1, "read"),
+            Lane.NET: ThreadPoolExecutor(2, "net"),
+        }
+        self._paper: ProcessPoolExecutor | None = None
+        # Queued even from this thread: a future that is already done calls back inside `submit`.
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        lane: Lane,
+        fn: Callable[..., T],
+        *args: object,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        owner: QObject | None = None,
+        latest: str | None = None,
+    ) -> None:
+        """Call `fn(*args)` on a lane, then `done(result)` or `failed(error)` on the UI thread.
+
+        Nothing is delivered once `owner` has died. Of the jobs of one owner with the same `latest`, only the newest is
+        delivered, and those not yet begun are not begun. Without `failed` an error goes to `failure`. For *paper* the
+        function and its arguments must be picklable. After `shutdown` work is refused silently.
+        """
+        if isinstance(getattr(fn, "__self__", None), QObject) or any(isinstance(arg, QObject) for arg in args):
+            raise TypeError(f"{fn!r} would take a Qt object to another thread")
+        if self._closing:
+            return
+        number = next(self._numbers)
+        series = None if latest is None else (id(owner), latest)
+        if series is not None:
+            self._drop_older(series)
+            self._newest[series] = number
+        job = _Job(lane, fn, args, done, failed, owner, series)
+        self._jobs[number] = job
+        self._start(number, job)
+        self.busy_changed.emit(lane, self.pending(lane))
+
+    def pending(self, lane: Lane) -> int:
+        """Jobs of a lane that were not delivered yet."""
+        return sum(job.lane is lane for job in self._jobs.values())
+
+    def warm_up(self) -> None:
+        """Start the paper process before the first sheet is asked for, or it costs a second then."""
+        self.run(Lane.PAPER, int)
+
+    def shutdown(self, interrupt_reads: Callable[[], object] | None = None) -> None:
+        """Take no more work, let what is being written finish, interrupt what is being read; nothing is delivered.
+
+        `interrupt_reads` breaks off running queries (the store's). Returns when *write* and *read* are at rest, so that
+        the database can be closed.
+        """
+        self._closing = True
+        self._threads[Lane.WRITE].shutdown(wait=True)
+        self._threads[Lane.READ].shutdown(wait=False, cancel_futures=True)
+        if interrupt_reads is not None:
+            interrupt_reads()
+        self._threads[Lane.READ].shutdown(wait=True)
+        self._threads[Lane.NET].shutdown(wait=False, cancel_futures=True)
+        if self._paper is not None:
+            self._paper.shutdown(wait=True, cancel_futures=True)
+            self._paper = None
+        self._jobs.clear()
+        self._newest.clear()
+
+    def _drop_older(self, series: tuple[int, str]) -> None:
+        older = self._newest.get(series)
+        if older is None:
+            return
+        future = self._jobs[older].future
+        if future is not None:
+            future.cancel()
+
+    def _start(self, number: int, job: _Job) -> None:
+        if job.lane is Lane.PAPER:
+            job.future = self._submit_paper(job)
+        else:
+            job.future = self._threads[job.lane].submit(job.fn, *job.args)
+        job.future.add_done_callback(partial(_announce, self, number))
+
+    def _submit_paper(self, job: _Job) -> Future[Any]:
+        if self._paper is not None:
+            try:
+                return self._paper.submit(job.fn, *job.args)
+            except BrokenProcessPool:
+                self._drop_paper()
+        self._paper = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        return self._paper.submit(job.fn, *job.args)
+
+    def _drop_paper(self) -> None:
+        if self._paper is not None:
+            self._paper.shutdown(wait=False, cancel_futures=True)
+            self._paper = None
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        job = self._jobs.get(number)
+        if job is None or job.future is None or self._closing:
+            return
+        overtaken = job.series is not None and self._newest.get(job.series) != number
+        error = None if job.future.cancelled() else job.future.exception()
+        if isinstance(error, BrokenProcessPool) and not overtaken and job.tries < _TRIES:
+            _log.warning("the paper process stopped; starting another")
+            self._drop_paper()
+            job.tries += 1
+            self._start(number, job)
+            return
+        del self._jobs[number]
+        if job.series is not None and not overtaken:
+            del self._newest[job.series]
+        self.busy_changed.emit(job.lane, self.pending(job.lane))
+        wanted = not overtaken and (job.owner is None or shiboken6.isValid(job.owner))
+        if not wanted or job.future.cancelled():
+            return
+        if error is None:
+            if job.done is not None:
+                job.done(job.future.result())
+        elif job.failed is not None:
+            job.failed(error)
+        else:
+            self.failure.emit(error)
+
+
+def _announce(tasks: Tasks, number: int, _future: Future[Any]) -> None:
+    """Called on whatever thread the job ended on."""
+    if shiboken6.isValid(tasks):
+        tasks._finished.emit(number)  # noqa: SLF001  (a free function, so that the future holds no bound method of Qt)

@@ -1,0 +1,282 @@
+"""How the program looks on this workstation: colours, text size, fonts, style. One for the application.
+
+A change of theme sets the palette first and the sheet once after it: `palette(…)` in a sheet would not follow, and
+each setting of the sheet re-polishes every widget.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QKeyEvent, QPalette
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+
+from osdesk import assets
+from osdesk.ui.icons import Icons
+from osdesk.ui.sheet import stylesheet
+from osdesk.ui.tokens import DARK, LIGHT, STATUS_ICONS, VISIT_LOOKS, Pair, Tokens
+
+
+class Appearance(StrEnum):
+    """What a person chose under *View ▸ Appearance*."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+TEXT_SIZES = (100, 110, 125)
+
+#: Type by role: pixels and weight at 100 %. Weights in between would snap.
+TYPE = {
+    "welcome": (24, 600),
+    "number": (22, 600),
+    "page": (20, 600),
+    "record": (17, 600),
+    "section": (15, 600),
+    "text": (13, 400),
+    "medium": (13, 500),
+    "strong": (13, 600),
+    "label": (12, 500),
+    "hint": (12, 400),
+    "chip": (12, 600),
+    "axis": (11, 500),
+    "axis_strong": (11, 600),
+    "initials": (9, 600),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one status is shown: icon and the two colours; `dashed` for what isn't real yet."""
+
+    icon: str
+    ink: QColor
+    ground: QColor
+    dashed: bool = False
+
+
+class DeskStyle(QProxyStyle):
+    """Fusion, with mnemonics underlined only while Alt is held."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+        self.underline = False
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """Qt's hook: what this style does where styles differ."""
+        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+            return int(self.underline)
+        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
+class Theme(QObject):
+    """The application's look; `changed` comes after palette and sheet were set."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, *, appearance: str = Appearance.SYSTEM, text_size: int = 100) -> None:
+        """Put the look on `app`; from then on `current()` finds it."""
+        super().__init__(app)
+        self._app = app
+        self._appearance = Appearance(appearance)
+        self._scale = text_size / 100
+        self._colours: dict[str, QColor] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._families = _families()
+        self.icons = Icons()
+        self.tokens = LIGHT
+        self._style = DeskStyle()
+        app.setStyle(self._style)
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        _installed[:] = [self]
+        self._follow()
+        self._apply()
+
+    @property
+    def appearance(self) -> Appearance:
+        """What was chosen, which may be to follow the system."""
+        return self._appearance
+
+    @property
+    def dark(self) -> bool:
+        """Whether the dark table is shown now."""
+        return self.tokens.dark
+
+    @property
+    def text_size(self) -> int:
+        """Size of the text in percent."""
+        return round(self._scale * 100)
+
+    def set_appearance(self, appearance: str) -> None:
+        """Follow the system, or not; takes effect at once."""
+        self._appearance = Appearance(appearance)
+        self._follow()
+        self._apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """One of TEXT_SIZES; takes effect at once."""
+        if percent not in TEXT_SIZES:
+            raise ValueError(f"text size {percent} is none of {TEXT_SIZES}")
+        self._scale = percent / 100
+        self._apply()
+
+    def px(self, length: float) -> int:
+        """A length of the design (pixels at 100 %) at the chosen text size."""
+        return round(length * self._scale)
+
+    def colour(self, name: str) -> QColor:
+        """A colour by its token ("text2", "soft_line")."""
+        found = self._colours.get(name)
+        if found is None:
+            found = self._colours[name] = QColor(str(getattr(self.tokens, name)))
+        return found
+
+    def font(self, role: str) -> QFont:
+        """The font of a role of TYPE, with figures of one width."""
+        found = self._fonts.get(role)
+        if found is None:
+            pixels, weight = TYPE[role]
+            found = QFont(self._families)
+            found.setPixelSize(self.px(pixels))
+            found.setWeight(QFont.Weight(weight))
+            found.setFeature(QFont.Tag("tnum"), 1)
+            self._fonts[role] = found
+        return found
+
+    def status(self, key: str, kind: str = "") -> Look:
+        """Look of an order's status: by its key, or for one the office added by its kind."""
+        known = key if key in self.tokens.statuses else kind if kind in self.tokens.statuses else "open"
+        return _look(STATUS_ICONS[known], self.tokens.statuses[known], dashed=known == "draft")
+
+    def visit(self, status: str) -> Look:
+        """Look of a visit's status (`VisitStatus`); what is only planned is dashed."""
+        pair, icon = VISIT_LOOKS[status]
+        return _look(icon, self.tokens.statuses[pair], dashed=status == "scheduled")
+
+    def avatar(self, colour: str) -> Look:
+        """The two colours of a technician's avatar (`TechnicianColour`)."""
+        return _look("", self.tokens.avatars.get(colour, self.tokens.avatars["blue"]))
+
+    def watch_alt(self, window: QWidget) -> None:
+        """Underline the mnemonics of this window while Alt is held over it."""
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See Alt go down and up, and the window lose the keyboard in between (Alt+Tab)."""
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Alt:
+                self._underline(watched, kind == QEvent.Type.KeyPress)
+        elif kind == QEvent.Type.WindowDeactivate:
+            self._underline(watched, False)
+        return False
+
+    def _underline(self, window: QObject, shown: bool) -> None:
+        if shown == self._style.underline or sys.platform == "darwin":
+            return
+        self._style.underline = shown
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible():
+                widget.update()
+
+    def _follow(self) -> None:
+        """Tell the system's own parts (title bar, file dialogs) which scheme was chosen."""
+        hints = self._app.styleHints()
+        if self._appearance is Appearance.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            dark = self._appearance is Appearance.DARK
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def _system_changed(self) -> None:
+        if self._appearance is Appearance.SYSTEM and self._wanted() is not self.tokens:
+            self._apply()
+
+    def _wanted(self) -> Tokens:
+        if self._appearance is Appearance.SYSTEM:
+            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._appearance is Appearance.DARK else LIGHT
+
+    def _apply(self) -> None:
+        self.tokens = self._wanted()
+        self._colours.clear()
+        self._fonts.clear()
+        self.icons.forget()
+        self._app.setFont(self.font("text"))
+        self._app.setPalette(_palette(self.tokens))
+        self._app.setStyleSheet(stylesheet(self.tokens, self.px))
+        self.changed.emit()
+
+
+# The look belongs to the application as its style and palette do, and like them is found from any widget.
+_installed: list[Theme] = []
+
+
+def current() -> Theme:
+    """The application's theme; RuntimeError before one was made."""
+    if not _installed:
+        raise RuntimeError("no theme has been put on the application yet")
+    return _installed[0]
+
+
+def _look(icon: str, pair: Pair, *, dashed: bool = False) -> Look:
+    return Look(icon, QColor(pair.ink), QColor(pair.ground), dashed)
+
+
+def _families() -> list[str]:
+    """The system's own font where it has a good one, Inter elsewhere."""
+    if sys.platform == "win32":
+        return ["Segoe UI"]
+    if sys.platform == "darwin":
+        return [QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()]
+    for weight in ("Regular", "Medium", "SemiBold"):
+        QFontDatabase.addApplicationFont(str(assets.path(f"fonts/Inter-{weight}.ttf")))
+    return ["Inter", "Noto Sans", "DejaVu Sans"]
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    """Every role, for what is drawn without the sheet."""
+    role = QPalette.ColorRole
+    roles = {
+        role.Window: tokens.window,
+        role.WindowText: tokens.text,
+        role.Base: tokens.surface,
+        role.AlternateBase: tokens.surface2,
+        role.Text: tokens.text,
+        role.Button: tokens.surface,
+        role.ButtonText: tokens.text,
+        role.BrightText: tokens.danger,
+        role.Highlight: tokens.accent,
+        role.HighlightedText: tokens.on_accent,
+        role.Accent: tokens.accent,
+        role.Link: tokens.link,
+        role.LinkVisited: tokens.link,
+        role.PlaceholderText: tokens.text3,
+        role.ToolTipBase: tokens.toast,
+        role.ToolTipText: tokens.toast_text,
+        role.Light: tokens.surface,
+        role.Midlight: tokens.hover,
+        role.Mid: tokens.field,
+        role.Dark: tokens.edge,
+        role.Shadow: tokens.edge,
+    }
+    palette = QPalette()
+    for which, colour in roles.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.text3))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Base, QColor(tokens.window))
+    palette.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(tokens.field))
+    return palette
