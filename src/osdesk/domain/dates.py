@@ -13,12 +13,12 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from osdesk.domain.problems import Unreadable
-from osdesk.domain.text import fold
+from osdesk.domain.text import DASHES, fold, quote
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2200
 LOOK_BACK = timedelta(days=7)
-"""How far back a bare day of the month may lie: `24` on the 30th is six days ago, on the 2nd it is three weeks ahead."""
+"""How far back a bare day of the month may lie: `24` is six days ago on the 30th and three weeks ahead on the 2nd."""
 
 _DAYS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
@@ -37,7 +37,8 @@ _WEEKDAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _LONGEST = 60  # characters; whatever is longer is a text pasted into the wrong field
 
-_DASHES = re.compile("[‐‑‒–—−]")  # noqa: RUF001
+_MINUS = "\u2212"
+_DASHES = re.compile(f"[{DASHES}]")
 _DATE = re.compile(r"([0-9]{1,2})\s*([/.\-])\s*([0-9]{1,2})(?:\s*\2\s*([0-9]{2}|[0-9]{4}))?")
 _ISO = re.compile(r"([0-9]{4})[/.\-]([0-9]{1,2})[/.\-]([0-9]{1,2})")
 _BARE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2}|[0-9]{4})?")
@@ -87,7 +88,7 @@ def parse_date(text: str, today: date, language: str = "pt_BR") -> date:
         return _ranged(today.toordinal() + days[word], text)
     if word in weekdays:
         return _ranged(today.toordinal() + (weekdays[word] - today.weekday() - 1) % 7 + 1, text)
-    raise Unreadable("date.unreadable", text=text[:_LONGEST])
+    raise Unreadable("date.unreadable", text=quote(text))
 
 
 def parse_time(text: str) -> time:
@@ -97,23 +98,23 @@ def parse_time(text: str) -> time:
     """
     found = _TIME.fullmatch(_tidy(text, "time.unreadable"))
     if found is None:
-        raise Unreadable("time.unreadable", text=text[:_LONGEST])
+        raise Unreadable("time.unreadable", text=quote(text))
     if run := found["run"]:
         hour, minute = int(run[:-2]), int(run[-2:])
     elif found["half"]:
         hour, minute = int(found["half"]), int(found["half_minute"] or 0)
         if not 1 <= hour <= 12:
-            raise Unreadable("time.out_of_range", text=text[:_LONGEST])
+            raise Unreadable("time.out_of_range", text=quote(text))
         hour = hour % 12 + (12 if found["of_day"] in "pP" else 0)
     else:
         hour, minute = int(found["hour"]), int(found["past"] or found["minute"] or 0)
     if hour > 23 or minute > 59:
-        raise Unreadable("time.out_of_range", text=text[:_LONGEST])
+        raise Unreadable("time.out_of_range", text=quote(text))
     return time(hour, minute)
 
 
 def parse_moment(text: str, today: date, language: str = "pt_BR") -> tuple[date, time | None, time | None]:
-    """A date with an hour, or from one hour to another, if wanted: `24/11`, `24/11 14h`, `amanhã 8h-10h`, `hoje às 14h`.
+    """A date and, if typed, an hour or two: `24/11`, `24/11 14h`, `amanhã 8h-10h`, `hoje às 14h`.
 
     Hours alone mean today and need their mark (`14h`, `14:00`), since `14` is a day. The second hour may be before the
     first: work over midnight. Four bare digits that look like a year (`24/11 2026`) aren't taken as an hour. Raises
@@ -157,7 +158,7 @@ def format_time(moment: time | datetime) -> str:
 def format_clock_after(moment: datetime, start: date) -> str:
     """The hour of an end, marked with the days gone by since `start`: `16:05`, past midnight `04:45 (+1)`."""
     days = (moment.date() - start).days
-    return f"{format_time(moment)} ({'+' if days > 0 else '−'}{abs(days)})" if days else format_time(moment)  # noqa: RUF001
+    return f"{format_time(moment)} ({'+' if days > 0 else _MINUS}{abs(days)})" if days else format_time(moment)
 
 
 def format_duration(duration: timedelta, language: str = "pt_BR") -> str:
@@ -170,7 +171,7 @@ def format_duration(duration: timedelta, language: str = "pt_BR") -> str:
         written = f"{hours} h"
     else:
         written = f"{hours} h {minutes:02}" + ("" if language == "pt_BR" else " min")
-    return f"−{written}" if total and duration < timedelta() else written  # noqa: RUF001
+    return _MINUS + written if total and duration < timedelta() else written
 
 
 def is_working_day(day: date, holidays: frozenset[date] = frozenset()) -> bool:
@@ -179,7 +180,7 @@ def is_working_day(day: date, holidays: frozenset[date] = frozenset()) -> bool:
 
 
 def add_working_days(start: date, count: int, holidays: frozenset[date] = frozenset()) -> date:
-    """The day that is `count` working days after `start`, which itself doesn't count (CPC, art. 224, counts alike).
+    """The day that is `count` working days after `start`, which itself doesn't count (Código Civil, art. 132).
 
     0 gives `start` itself, or the first working day after it; a negative count goes back.
     """
@@ -206,7 +207,7 @@ def _tidy(text: str, code: str) -> str:
     """Without space around and with plain hyphens; refused when blank or longer than any date."""
     typed = _DASHES.sub("-", text.strip())
     if not typed or len(typed) > _LONGEST:
-        raise Unreadable(code, text=text[:_LONGEST])
+        raise Unreadable(code, text=quote(text))
     return typed
 
 
@@ -225,14 +226,14 @@ def _words(language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:
 
 def _ranged(ordinal: int, text: str) -> date:
     if not date(FIRST_YEAR, 1, 1).toordinal() <= ordinal <= date(LAST_YEAR, 12, 31).toordinal():
-        raise Unreadable("date.out_of_range", text=text[:_LONGEST], first=FIRST_YEAR, last=LAST_YEAR)
+        raise Unreadable("date.out_of_range", text=quote(text), first=FIRST_YEAR, last=LAST_YEAR)
     return date.fromordinal(ordinal)
 
 
 def _on(year: int, month: int, day: int, text: str) -> date:
     """That date, or what is wrong with it."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Unreadable("date.out_of_range", text=text[:_LONGEST], first=FIRST_YEAR, last=LAST_YEAR)
+        raise Unreadable("date.out_of_range", text=quote(text), first=FIRST_YEAR, last=LAST_YEAR)
     if _exists(year, month, day):
         return date(year, month, day)
     remedy = None
@@ -240,7 +241,7 @@ def _on(year: int, month: int, day: int, text: str) -> date:
         remedy = date(year, day, month)
     elif 1 <= month <= 12 and 29 <= day <= 31:
         remedy = date(year, month, monthrange(year, month)[1])
-    raise Unreadable("date.no_such_day", remedy, text=text[:_LONGEST], day=day, month=month)
+    raise Unreadable("date.no_such_day", remedy, text=quote(text), day=day, month=month)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -260,7 +261,7 @@ def _day_and_month(day: int, month: int, year: str | None, today: date, text: st
 def _next_day(day: int, today: date, text: str) -> date:
     """The first date with that day of the month that isn't more than `LOOK_BACK` past."""
     if not 1 <= day <= 31:
-        raise Unreadable("date.no_such_day", text=text[:_LONGEST], day=day, month=None)
+        raise Unreadable("date.no_such_day", text=quote(text), day=day, month=None)
     found = today - LOOK_BACK
     while found.day != day:
         found += timedelta(days=1)

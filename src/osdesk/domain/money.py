@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from osdesk.domain.problems import Unreadable
+from osdesk.domain.text import quote
 
 ZERO = Decimal("0.00")
 LARGEST_AMOUNT = Decimal("99999999.99")
@@ -153,13 +154,13 @@ def _parse(text: str, language: str, measure: _Measure) -> Decimal:
         if reading is not None
     )
     if not readings:
-        raise Unreadable(f"{measure.code}.unreadable", text=text[:_LONGEST])
+        raise Unreadable(f"{measure.code}.unreadable", text=quote(text))
     values = tuple(dict.fromkeys(round_half_up(reading, measure.places) for reading in readings))
     if all(abs(value) > measure.largest for value in values):
         raise _too_large(text, measure)
     # Money of three places is rare and 1.234 means thousands; of a quantity nobody can tell.
     clear = len(values) == 1 or (measure is _AMOUNT and abs(values[0]) <= measure.largest)
-    raise Unreadable(f"{measure.code}.ambiguous", values[0] if clear else None, text=text[:_LONGEST], readings=values)
+    raise Unreadable(f"{measure.code}.ambiguous", values[0] if clear else None, text=quote(text), readings=values)
 
 
 def _unframed(text: str, measure: _Measure) -> tuple[str, str]:
@@ -170,7 +171,7 @@ def _unframed(text: str, measure: _Measure) -> tuple[str, str]:
         marks = {mark.upper() for mark in (symbol, per_cent) if mark}
         if marks <= measure.marks and not (first_sign and second_sign):
             return "-" if first_sign or second_sign else "", figure
-    raise Unreadable(f"{measure.code}.unreadable", text=text[:_LONGEST])
+    raise Unreadable(f"{measure.code}.unreadable", text=quote(text))
 
 
 def _read(figure: str, point: str, group: str, lone_group: bool = False) -> str | None:
@@ -195,17 +196,17 @@ def _limited(value: Decimal, text: str, measure: _Measure) -> Decimal:
         raise _too_large(text, measure)
     rounded = round_half_up(value, measure.places)
     if rounded != value:
-        raise Unreadable(f"{measure.code}.decimals", rounded, text=text[:_LONGEST], places=measure.places)
+        raise Unreadable(f"{measure.code}.decimals", rounded, text=quote(text), places=measure.places)
     return _unsigned_zero(rounded)
 
 
 def _too_large(text: str, measure: _Measure) -> Unreadable:
-    return Unreadable(f"{measure.code}.too_large", text=text[:_LONGEST], largest=measure.largest)
+    return Unreadable(f"{measure.code}.too_large", text=quote(text), largest=measure.largest)
 
 
 def _parse_json(text: str, measure: _Measure) -> Decimal:
     if not _JSON_NUMBER.fullmatch(text):
-        raise Unreadable(f"{measure.code}.unreadable", text=text[:_LONGEST])
+        raise Unreadable(f"{measure.code}.unreadable", text=quote(text))
     return _limited(Decimal(text), text, measure)
 
 
@@ -232,4 +233,4 @@ def _signed(figure: str, value: Decimal) -> str:
 
 def _unsigned_zero(value: Decimal) -> Decimal:
     """Never a negative zero, which would be written as `-0.00`."""
-    return value if value else abs(value)
+    return value or abs(value)

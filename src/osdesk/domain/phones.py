@@ -2,8 +2,8 @@
 
 Nothing typed is ever refused: what isn't recognised is kept as typed, with an advice. A recognised number is stored as
 `+55` with area code and number, as the digits of a number that has no area code (`08001234567`, `40041234`, `190`), or
-as `+` and the digits of a foreign one. Forms after Anatel's Resolução 749/2022 (Regulamento de Numeração): mobile numbers
-have nine digits and begin with 9, fixed ones eight and begin with 2 to 5.
+as `+` and the digits of a foreign one. Mobile numbers have nine digits and begin with 9, fixed ones eight and begin
+with 2 to 5 (Anatel, Resolução 749/2022, Regulamento de Numeração).
 """
 
 from __future__ import annotations
@@ -13,15 +13,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from osdesk.domain.problems import Problem, Unreadable
-from osdesk.domain.text import clean
+from osdesk.domain.text import DASHES, clean
 from osdesk.domain.text import digits as only_digits
 
 AREA_CODES: frozenset[str] = frozenset(
-    (
-        "11 12 13 14 15 16 17 18 19 21 22 24 27 28 31 32 33 34 35 37 38 41 42 43 44 45 46 47 48 49 51 53 54 55 "
-        "61 62 63 64 65 66 67 68 69 71 73 74 75 77 79 81 82 83 84 85 86 87 88 89 91 92 93 94 95 96 97 98 99"
-    ).split()
+    f"{tens}{unit}"
+    for tens, units in enumerate(
+        ("123456789", "12478", "1234578", "123456789", "1345", "123456789", "134579", "123456789", "123456789"), start=1
+    )
+    for unit in units
 )
+"""The 67 area codes (DDD)."""
 
 _NATIONAL = re.compile(r"\+55([0-9]{2})(9[0-9]{8}|[2-5][0-9]{7})")
 _MOBILE = re.compile("9[0-9]{8}")
@@ -33,7 +35,7 @@ _SHARED_COST = re.compile("[34]00[0-9]{5}")
 _SERVICE = re.compile("1[0-9]{2}|10[0-9]{3}")
 _FOREIGN = re.compile(r"\+[1-9][0-9]{6,14}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060]")
-_PUNCTUATION = re.compile(r"[\s().\-/‐‑‒–—−]+")  # noqa: RUF001  pasted numbers bring dashes of all kinds
+_PUNCTUATION = re.compile(rf"[{DASHES}\s()./]+")
 
 
 class PhoneKind(StrEnum):
@@ -100,7 +102,7 @@ def format_phone(number: str) -> str:
 
 
 def digits(number: str) -> str:
-    """The digits to search a stored number by: a national one without its country code, so that it begins as people say it."""
+    """The digits to search a stored number by; a national one without country code, to begin as people say it."""
     return only_digits(number[3:] if _NATIONAL.fullmatch(number) else number)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from types import MappingProxyType
 
 from osdesk.domain.problems import Unreadable
-from osdesk.domain.text import fold
+from osdesk.domain.text import DASHES, bare, fold, quote
 
 CEP_LENGTH = 8
 
@@ -46,7 +45,7 @@ STATES: tuple[str, ...] = tuple(STATE_NAMES)
 """The codes (UF) in alphabetical order."""
 
 _BY_FOLDED_NAME = MappingProxyType({fold(name): code for code, name in STATE_NAMES.items()})
-_MASK = frozenset(".-_‐‑‒–—−")  # noqa: RUF001
+_MASK = "._" + DASHES
 _CEP = re.compile("[0-9]{8}")
 _FIRST_CEP = "01000000"
 
@@ -57,11 +56,7 @@ def parse_cep(text: str) -> str:
     Raises `Unreadable`: `cep.characters` (`characters`), `cep.length` (`length`, `expected`), `cep.out_of_range` (below
     01000-000, where the numbering of the post begins).
     """
-    number = "".join(
-        character
-        for character in text
-        if character not in _MASK and not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf")
-    )
+    number = bare(text, _MASK)
     if not number:
         return ""
     strange = "".join(dict.fromkeys(character for character in number if character not in "0123456789"))
@@ -91,4 +86,4 @@ def parse_state(text: str) -> str:
         return typed.upper()
     if typed in _BY_FOLDED_NAME:
         return _BY_FOLDED_NAME[typed]
-    raise Unreadable("state.unknown", text=text[:40])
+    raise Unreadable("state.unknown", text=quote(text))

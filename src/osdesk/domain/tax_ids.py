@@ -7,17 +7,17 @@ IN RFB 2.229/2024 (Anexo XV; the first alphanumeric numbers were issued in July 
 from __future__ import annotations
 
 import re
-import unicodedata
 from enum import StrEnum
 
 from osdesk.domain.problems import Unreadable
+from osdesk.domain.text import DASHES, bare
 
 CPF_LENGTH = 11
 CNPJ_LENGTH = 14
 
 _CPF = re.compile("[0-9]{11}")
 _CNPJ = re.compile("[0-9A-Z]{12}[0-9]{2}")
-_MASK = frozenset("./-_‐‑‒–—−")  # noqa: RUF001  pasted documents bring dashes of all kinds
+_MASK = "./_" + DASHES
 _ASCII_UPPER = {ord(small): small.upper() for small in "abcdefghijklmnopqrstuvwxyz"}
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -35,12 +35,7 @@ def normalise(text: str) -> str:
     Every other character stays, so that `12.ABÇ…` is refused for its Ç instead of becoming another number. Only ASCII
     letters are raised: `str.upper` would make a plain `I` of a dotless `ı`.
     """
-    kept = (
-        character
-        for character in text
-        if character not in _MASK and not character.isspace() and unicodedata.category(character) not in ("Cc", "Cf")
-    )
-    return "".join(kept).translate(_ASCII_UPPER)
+    return bare(text, _MASK).translate(_ASCII_UPPER)
 
 
 def kind(normalised: str) -> TaxIdKind | None:

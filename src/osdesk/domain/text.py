@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+DASHES = "-‐‑‒–—−"
+"""The hyphens, dashes and the minus that pasted numbers bring."""
+
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _AS_SPACE = re.compile("[\t\x0b\x0c]")
 # Controls, halves of a surrogate pair (no encoder takes them), the byte-order mark, and the characters that make
@@ -52,13 +55,29 @@ def fold(text: str) -> str:
     return " ".join("".join(marked_off).split())
 
 
+def bare(text: str, mask: str) -> str:
+    """A typed number without the characters of its mask, without spaces and invisible characters; all else stays."""
+    return "".join(
+        character
+        for character in text
+        if character not in mask
+        and not character.isspace()
+        and unicodedata.category(character) not in ("Cc", "Cf", "Cs")
+    )
+
+
+def quote(text: str) -> str:
+    """What a person typed, short and clean enough to be shown in a sentence about it."""
+    return elide(clean(text), 60)
+
+
 def digits(text: str) -> str:
     """Only the ASCII digits of a text, for searching numbers however they are punctuated."""
     return _NOT_DIGIT.sub("", text)
 
 
 def elide(text: str, length: int) -> str:
-    """At most `length` (≥ 1) characters of one line, cut after a whole word where one ends in its second half, with `…`."""
+    """At most `length` (≥ 1) characters of one line, ending in `…` when cut, after a whole word if one ends late."""
     if length < 1:
         raise ValueError(f"no room for text in {length} characters")
     if len(text) <= length:
