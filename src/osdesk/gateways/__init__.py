@@ -1,0 +1,1 @@
+"""Whatever leaves the program or comes from outside it: web look-ups, files handed to people."""
