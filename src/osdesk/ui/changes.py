@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from osdesk.domain.changes import Changes
 
 
-class ChangesRelay(QObject):
+class ChangeSignal(QObject):
     """`announce` is what the office calls, from any thread; `happened` carries the `Changes` on the UI thread."""
 
     happened = Signal(object)

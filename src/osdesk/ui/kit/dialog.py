@@ -1,0 +1,138 @@
+"""The dialog everything is asked in: a rounded card over the dimmed window, verbs at its foot.
+
+A real modal dialog (shortcuts of the window rest, screen readers know it), opened without a loop of its own: what
+comes of it arrives by `finished`.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from osdesk.ui.kit import paint
+from osdesk.ui.kit.badges import Icon
+from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.labels import Label
+from osdesk.ui.theme import current
+
+
+class Scrim(QWidget):
+    """The veil over a window while a dialog or the search lies above it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the window whatever its size."""
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The veil."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 130 if current().dark else 72))
+
+
+class Dialog(QDialog):
+    """A card with title, body and buttons: `add` parts, then `add_buttons`; it is shown through `Prompts.show`."""
+
+    def __init__(
+        self, parent: QWidget | None, title: str, *, icon: str = "", tone: str = "link", width: int = 520
+    ) -> None:
+        """`icon` and its `tone` (a colour of the tokens) stand before the title."""
+        super().__init__(parent.window() if parent is not None else None, Qt.WindowType.FramelessWindowHint)
+        theme = current()
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self._scrim: Scrim | None = None
+        self._behind: QPixmap | None = None
+        # X11 may run without a compositor, where what is transparent turns black: there the window is drawn behind.
+        self._see_through = QGuiApplication.platformName() != "xcb"
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._see_through)
+        self._card = QWidget(self)
+        self._card.setFixedWidth(theme.px(width))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*[paint.SHADOW * 2] * 4)
+        whole.addWidget(self._card)
+        inner = QVBoxLayout(self._card)
+        inner.setContentsMargins(*(theme.px(margin) for margin in (24, 22, 24, 20)))
+        inner.setSpacing(theme.px(10))
+        self.head = QHBoxLayout()
+        self.head.setSpacing(theme.px(10))
+        if icon:
+            self.head.addWidget(Icon(icon, tone, size=20))
+        self.title_label = Label(title, "record", wrap=True)
+        self.head.addWidget(self.title_label, 1)
+        inner.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(8))
+        inner.addLayout(self.body)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(theme.px(8))
+        self._foot.setContentsMargins(0, theme.px(10), 0, 0)
+        inner.addLayout(self._foot)
+        theme.watch_alt(self)
+
+    def say(self, sentence: str) -> Label:
+        """Add a sentence to the body."""
+        label = Label(sentence, "dim", wrap=True)
+        self.body.addWidget(label)
+        return label
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Add a part to the body."""
+        if isinstance(part, QLayout):
+            self.body.addLayout(part)
+        else:
+            self.body.addWidget(part)
+
+    def add_buttons(self, *right: Button, left: Button | None = None) -> None:
+        """Put the buttons at the foot: the destructive one alone at the left, the filled one last at the right."""
+        if left is not None:
+            self._foot.addWidget(left)
+        self._foot.addStretch(1)
+        for button in right:
+            self._foot.addWidget(button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dim the window below and lie in the middle of its upper part."""
+        super().showEvent(event)
+        window = self.parentWidget()
+        if window is None or self._scrim is not None:
+            return
+        self._scrim = Scrim(window)
+        size = self.sizeHint()
+        top = max(0, round((window.height() - size.height()) * 0.36))
+        place = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, top))
+        self.setGeometry(QRect(self._on_screen(place, size), size))
+        if not self._see_through:
+            self._behind = window.grab(QRect(window.mapFromGlobal(self.pos()), size))
+        self.finished.connect(self._undim)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shadow and card."""
+        theme = current()
+        painter = QPainter(self)
+        if self._behind is not None:
+            painter.drawPixmap(0, 0, self._behind)
+        box = self._card.geometry().toRectF()
+        radius = theme.px(12)
+        paint.shadow(painter, box, radius, theme.tokens.shadow * 1.6)
+        paint.rounded(painter, box, radius, theme.colour("surface"), theme.colour("line") if theme.dark else None)
+
+    def _on_screen(self, place: QPoint, size: QSize) -> QPoint:
+        screen = self.screen().availableGeometry()
+        x = max(screen.left(), min(place.x(), screen.right() - size.width()))
+        y = max(screen.top(), min(place.y(), screen.bottom() - size.height()))
+        return QPoint(x, y)
+
+    def _undim(self) -> None:
+        if self._scrim is not None:
+            self._scrim.hide()
+            self._scrim.deleteLater()
+            self._scrim = None
