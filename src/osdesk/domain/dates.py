@@ -52,8 +52,9 @@ _TIME = re.compile(
 )
 _CLOCK = r"[0-9]{1,2}(?:\s?h\s?[0-9]{2}|\s?h|:[0-9]{2}h?)|[0-9]{1,4}|[0-9]{1,2}(?::[0-9]{2})?\s?[ap]\.?m\.?"
 _SPAN = rf"(?P<start>{_CLOCK})(?:\s*(?:-|\bàs|\bas|\baté|\bate|\ba(?:\s+las)?|\bto)\s*(?P<end>{_CLOCK}))?"
+_HOURS = re.compile(_SPAN, re.IGNORECASE)
 _MOMENT = re.compile(
-    rf"(?:(?P<day>.*?\S)(?:\s*,\s*|\s+)(?:(?:às|as|das|de|a\s+las|de\s+las|at|from)\s+)?)?{_SPAN}", re.IGNORECASE
+    rf"(?P<day>.*?\S)(?:\s*,\s*|\s+)(?:(?:às|as|das|de|a\s+las|de\s+las|at|from)\s+)?{_SPAN}", re.IGNORECASE
 )
 _MARKED = re.compile(r"h|:|[ap]\.?m", re.IGNORECASE)
 _YEAR_LIKE = re.compile("19[0-9]{2}|2[01][0-9]{2}")
@@ -123,15 +124,15 @@ def parse_moment(text: str, today: date, language: str = "pt_BR") -> tuple[date,
     try:
         return parse_date(text, today, language), None, None
     except Unreadable as refusal:
-        found = _MOMENT.fullmatch(_tidy(text, "date.unreadable"))
-        if refusal.code != "date.unreadable" or found is None:
+        if refusal.code != "date.unreadable":
             raise
-        day, start, end = found["day"], found["start"], found["end"]
-        bare = not _MARKED.search(f"{start} {end or ''}")
-        if (day is None and bare) or _YEAR_LIKE.fullmatch(start):
+        typed = _tidy(text, "date.unreadable")
+        if (hours := _HOURS.fullmatch(typed)) and _MARKED.search(typed):
+            return today, *_span(hours)
+        found = _MOMENT.fullmatch(typed)
+        if found is None or _YEAR_LIKE.fullmatch(found["start"]):
             raise
-    on = today if day is None else parse_date(day, today, language)
-    return on, parse_time(start), parse_time(end) if end else None
+    return parse_date(found["day"], today, language), *_span(found)
 
 
 def format_date(day: date, language: str = "pt_BR", weekday: bool = False) -> str:
@@ -209,6 +210,10 @@ def _tidy(text: str, code: str) -> str:
     if not typed or len(typed) > _LONGEST:
         raise Unreadable(code, text=quote(text))
     return typed
+
+
+def _span(found: re.Match[str]) -> tuple[time, time | None]:
+    return parse_time(found["start"]), parse_time(found["end"]) if found["end"] else None
 
 
 def _words(language: str) -> tuple[Mapping[str, int], Mapping[str, int]]:

@@ -195,7 +195,8 @@ def _limited(value: Decimal, text: str, measure: _Measure) -> Decimal:
     if abs(value) > measure.largest:
         raise _too_large(text, measure)
     rounded = round_half_up(value, measure.places)
-    if rounded != value:
+    # Even if the last ones are zeros: `1,500` may be fifteen hundred in another language's habit.
+    if value.adjusted() - len(value.as_tuple().digits) + 1 < -measure.places:
         raise Unreadable(f"{measure.code}.decimals", rounded, text=quote(text), places=measure.places)
     return _unsigned_zero(rounded)
 
