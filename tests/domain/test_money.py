@@ -195,19 +195,11 @@ def test_amounts_are_written_as_babel_writes_them(amount: Decimal, language: str
 
 
 @given(quantities, languages)
-def test_every_quantity_is_written_without_idle_zeros_and_never_read_as_another(
-    quantity: Decimal, language: str
-) -> None:
+def test_every_quantity_is_written_without_idle_zeros_and_reads_back(quantity: Decimal, language: str) -> None:
     written = money.format_quantity(quantity, language)
     point = "." if language == "en" else ","
     assert point not in written or written[-1] not in "0.,"
-    read = outcome(money.parse_quantity, written, language)
-    if isinstance(read, Unreadable):
-        # A whole quantity of one group, 1.250, is the one that a person must confirm.
-        assert read.code == "quantity.ambiguous"
-        assert quantity in read.facts["readings"]  # type: ignore[operator]  # facts are objects to everybody else
-    else:
-        assert read == quantity
+    assert money.parse_quantity(written, language) == quantity
 
 
 @given(percents, languages)
@@ -229,10 +221,14 @@ def test_a_negative_amount_begins_with_a_true_minus(language: str, symbol: bool,
 
 
 def test_figures_are_short_in_print() -> None:
-    assert [money.format_quantity(Decimal(text)) for text in ("2.000", "1.500", "1000.125", "100", "0", "-0.0001")] == [
+    assert [
+        money.format_quantity(Decimal(text))
+        for text in ("2.000", "1.500", "1250.000", "1000.125", "100", "0", "-0.0001")
+    ] == [
         "2",
         "1,5",
-        "1.000,125",
+        "1250",
+        "1000,125",
         "100",
         "0",
         "0",

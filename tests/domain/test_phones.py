@@ -107,6 +107,19 @@ def test_an_area_code_that_does_not_exist_is_not_lent_to_a_number() -> None:
     assert phones.format_phone("998412207") == "99841-2207"
 
 
+def test_only_a_national_number_has_an_area_code_to_lend() -> None:
+    numbers = (
+        "+5551998412207",
+        "+555135550142",
+        "08001234567",
+        "+351912345678",
+        "+55 51 9841-2207",
+        "+5520998412207",
+        "",
+    )
+    assert [phones.area_code(number) for number in numbers] == ["51", "51", "", "", "", "", ""]
+
+
 def test_a_number_is_searched_as_people_say_it() -> None:
     assert phones.digits("+5551998412207") == "51998412207"
     assert phones.digits("+351912345678") == "351912345678"

@@ -119,15 +119,15 @@ def format_amount(amount: Decimal, language: str = "pt_BR", symbol: bool = False
 
 
 def format_quantity(quantity: Decimal, language: str = "pt_BR") -> str:
-    """`2`, `1,5`, `1.000,125`: at most three places and no trailing zeros."""
+    """`2`, `1,5`, `1250,125`: at most three places, no idle zeros; no grouping, or `1.250` could be read in two ways."""
     value = round_half_up(quantity, 3)
-    return _signed(_trimmed(_grouped(abs(value), language), language), value)
+    return _signed(_trimmed(abs(value), language), value)
 
 
 def format_percent(percent: Decimal, language: str = "pt_BR") -> str:
     """`10 %`, `7,5 %` (a no-break space); in English `7.5%`."""
     value = round_half_up(percent)
-    figure = _trimmed(_grouped(abs(value), language), language)
+    figure = _trimmed(abs(value), language)
     return _signed(f"{figure}{'' if language == 'en' else NO_BREAK_SPACE}%", value)
 
 
@@ -223,9 +223,9 @@ def _grouped(value: Decimal, language: str) -> str:
     return figure if language == "en" else figure.translate({ord(","): ".", ord("."): ","})
 
 
-def _trimmed(figure: str, language: str) -> str:
-    point = "." if language == "en" else ","
-    return figure.rstrip("0").rstrip(point)
+def _trimmed(value: Decimal, language: str) -> str:
+    figure = f"{value:f}".rstrip("0").rstrip(".")
+    return figure if language == "en" else figure.replace(".", ",")
 
 
 def _signed(figure: str, value: Decimal) -> str:

@@ -91,14 +91,20 @@ def read_phone(text: str, area_code: str = "") -> PhoneReading:
 
 def format_phone(number: str) -> str:
     """`(51) 99841-2207`, `(51) 3555-0142`, `0800 123 4567`, `4004-1234`; foreign and unknown numbers as stored."""
-    national = _NATIONAL.fullmatch(number)
-    if national and national[1] in AREA_CODES:
-        return f"({national[1]}) {_halved(national[2])}"
+    area = area_code(number)
+    if area:
+        return f"({area}) {_halved(number[5:])}"
     if _TOLL_FREE.fullmatch(number) or _PAID.fullmatch(number):
         return f"{number[:4]} {number[4:7]} {number[7:]}"
     if _SHARED_COST.fullmatch(number) or _MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number):
         return _halved(number)
     return number
+
+
+def area_code(number: str) -> str:
+    """The two digits of a stored number's area code; `""` for one that has none (0800, foreign, unknown, blank)."""
+    national = _NATIONAL.fullmatch(number)
+    return national[1] if national and national[1] in AREA_CODES else ""
 
 
 def digits(number: str) -> str:
