@@ -119,7 +119,7 @@ def format_amount(amount: Decimal, language: str = "pt_BR", symbol: bool = False
 
 
 def format_quantity(quantity: Decimal, language: str = "pt_BR") -> str:
-    """`2`, `1,5`, `1250,125`: at most three places, no idle zeros; no grouping, or `1.250` could be read in two ways."""
+    """`2`, `1,5`, `1250,125`: three places at most, no idle zeros; ungrouped, since `1.250` has two readings."""
     value = round_half_up(quantity, 3)
     return _signed(_trimmed(abs(value), language), value)
 
