@@ -80,3 +80,5 @@ def test_impossible_lines_are_refused_with_their_place() -> None:
     assert found(MaterialLine()) == [("materials.1.description", "required")]
     dear = MaterialLine(description="Fita", quantity=Decimal(999_999), unit_price=Decimal("99999999.99"))
     assert found(dear) == [("materials.1.unit_price", "money.too_large")]
+    tiny = MaterialLine(description="Fita", quantity=Decimal("0.001"), unit_price=Decimal("1E+40"))
+    assert found(tiny) == [("materials.1.unit_price", "money.too_large")]

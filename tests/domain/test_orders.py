@@ -34,6 +34,8 @@ def test_codes_are_long_random_and_readable_aloud() -> None:
 
 def test_an_order_needs_a_client_and_nothing_else() -> None:
     assert codes(Order()) == [("client_id", "required")]
+    assert codes(an_order(contact_tax_id="11111111111")) == [("contact_tax_id", "tax_id.repeated")]
+    assert codes(an_order(condition="x" * 20_001)) == [("condition", "text.too_long")]
     assert codes(an_order()) == []
 
 
@@ -85,6 +87,7 @@ def test_a_duplicate_keeps_the_work_and_loses_the_facts() -> None:
     answered = replace(checklist, id=9, items=(replace(checklist.items[0], id=5, answer=Answer.NO, note="sujo"),))
     order = an_order(
         id=4,
+        sample=True,
         version=2,
         number="000004",
         checklists=(answered,),
@@ -96,6 +99,7 @@ def test_a_duplicate_keeps_the_work_and_loses_the_facts() -> None:
     again = duplicate(order)
     assert (again.id, again.version, again.number, again.visits, again.closed_at) == (None, 0, "", (), None)
     assert again.code != order.code
+    assert not again.sample
     assert progress(again.checklists) == (0, 1)
     assert again.checklists[0].items[0].id is None
     assert again.materials == (MaterialLine(description="Fita"),)

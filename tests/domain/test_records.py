@@ -54,7 +54,22 @@ def test_a_company_needs_a_name_and_a_true_tax_id() -> None:
         ("warranty_days", "warranty.range"),
     ]
     assert Company(legal_name="Ventosul Ltda.", trade_name="Ventosul").name == "Ventosul"
+    assert codes(company.company_problems(Company(legal_name="V", accent="teal"))) == [("accent", "colour.form")]
+
+
+def test_the_companys_area_code_is_that_of_its_first_number_that_has_one() -> None:
     assert Company(phone="+555135550142").area_code == "51"
+    assert Company(phone="08001234567", whatsapp="+5592991234567").area_code == "92"
+    assert Company(phone="+55 51 9841-2207").area_code == ""
+
+
+def test_unknown_zones_languages_and_addresses_of_services_are_refused() -> None:
+    settings = OfficeSettings(time_zone="America/Lua", sheet_language="fr", postal_lookup_url="ftp://x")
+    assert codes(company.settings_problems(settings)) == [
+        ("time_zone", "time_zone.unknown"),
+        ("sheet_language", "language.unknown"),
+        ("postal_lookup_url", "url.form"),
+    ]
 
 
 def test_a_client_needs_a_name_and_the_tax_id_of_its_kind() -> None:
@@ -64,7 +79,7 @@ def test_a_client_needs_a_name_and_the_tax_id_of_its_kind() -> None:
     firm = Client(name="Padaria", tax_id="12ABC34501DE36", responsible_tax_id="11111111111")
     assert codes(clients.problems(firm)) == [
         ("tax_id", "tax_id.check_digits"),
-        ("responsible_tax_id", "tax_id.check_digits"),
+        ("responsible_tax_id", "tax_id.repeated"),
     ]
     contacts = (Contact(kind=ContactKind.EMAIL, value="sem arroba"), Contact())
     assert codes(clients.problems(Client(name="Padaria", contacts=contacts))) == [

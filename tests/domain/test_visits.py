@@ -50,6 +50,7 @@ def test_a_check_out_alone_a_visit_of_three_days_and_a_failed_visit_without_a_re
     assert codes(Visit(day=DAY, check_in=EIGHT, check_out=EIGHT + timedelta(days=3))) == ["visit.too_long"]
     assert codes(Visit(day=DAY, outcome=VisitOutcome.NOT_DONE)) == ["visit.reason_missing"]
     assert codes(Visit(planned_start=time(8))) == ["visit.day_missing"]
+    assert codes(Visit(planned_end=time(8))) == ["visit.day_missing", "visit.start_missing"]
 
 
 def test_an_instant_without_a_zone_is_our_own_fault_and_raises() -> None:
@@ -67,6 +68,16 @@ def test_a_check_out_a_little_before_the_check_in_is_a_slip_and_not_a_day_of_wor
     came = instant_after(DAY, time(8, 12), None, NOW)
     left = instant_after(DAY, time(7, 50), came, NOW)
     assert left < came
+
+
+def test_a_check_out_belongs_to_the_day_they_came_even_when_it_was_planned_for_another() -> None:
+    came = instant_after(DAY + timedelta(days=2), time(14), None, NOW)
+    assert instant_after(DAY, time(16), came, NOW) - came == timedelta(hours=2)
+
+
+def test_a_check_out_typed_in_the_minute_of_a_stamped_check_in_is_not_before_it() -> None:
+    came = EIGHT + timedelta(seconds=30)
+    assert instant_after(DAY, time(8, 12), came, NOW) == came
 
 
 @given(st.times(), st.integers(min_value=0, max_value=12 * 60))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from osdesk.domain import tax_ids
 from osdesk.domain.contacts import AddressKind, ClientAddress, Contact, ContactKind, is_email
 from osdesk.domain.problems import Problem
+from osdesk.domain.tax_ids import TaxIdKind
 
 
 class ClientKind(StrEnum):
@@ -76,18 +77,9 @@ def problems(client: Client) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not client.name.strip():
         found.append(Problem(field="name", code="required"))
-    if client.tax_id:
-        kind = tax_ids.kind(client.tax_id)
-        expected = tax_ids.TaxIdKind.CPF if client.kind is ClientKind.PERSON else tax_ids.TaxIdKind.CNPJ
-        if not tax_ids.is_valid(client.tax_id):
-            found.append(Problem(field="tax_id", code="tax_id.check_digits"))
-        elif kind is not expected:
-            found.append(Problem(field="tax_id", code=f"tax_id.expected_{expected.value}"))
-    if client.responsible_tax_id and (
-        tax_ids.kind(client.responsible_tax_id) is not tax_ids.TaxIdKind.CPF
-        or not tax_ids.is_valid(client.responsible_tax_id)
-    ):
-        found.append(Problem(field="responsible_tax_id", code="tax_id.check_digits"))
+    expected = TaxIdKind.CPF if client.kind is ClientKind.PERSON else TaxIdKind.CNPJ
+    found += tax_ids.problems(client.tax_id, "tax_id", expected)
+    found += tax_ids.problems(client.responsible_tax_id, "responsible_tax_id", TaxIdKind.CPF)
     for index, contact in enumerate(client.contacts):
         if not contact.value.strip():
             found.append(Problem(field=f"contacts.{index}.value", code="required"))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import zoneinfo
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from osdesk.domain import tax_ids
+from osdesk.domain import phones, tax_ids
 from osdesk.domain.contacts import Address, is_email
 from osdesk.domain.problems import Problem
 
 DEFAULT_ACCENT = "#0F4C5C"
+SHEET_LANGUAGES = ("pt_BR", "es", "en")
+
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +51,8 @@ class Company:
     @property
     def area_code(self) -> str:
         """The area code (DDD) of the company's phone, for numbers typed without one; "" when it has none."""
-        number = self.phone or self.other_phone or self.whatsapp
-        return number[3:5] if number.startswith("+55") else ""
+        codes = (phones.area_code(number) for number in (self.phone, self.other_phone, self.whatsapp))
+        return next((code for code in codes if code), "")
 
 
 class SheetForm(StrEnum):
@@ -99,10 +105,11 @@ def company_problems(company: Company) -> tuple[Problem, ...]:
     found: list[Problem] = []
     if not company.name.strip():
         found.append(Problem(field="legal_name", code="required"))
-    if company.tax_id and not tax_ids.is_valid(company.tax_id):
-        found.append(Problem(field="tax_id", code="tax_id.check_digits"))
+    found += tax_ids.problems(company.tax_id, "tax_id")
     if company.email and not is_email(company.email):
         found.append(Problem(field="email", code="email.form"))
+    if not _COLOUR.fullmatch(company.accent):
+        found.append(Problem(field="accent", code="colour.form"))
     if company.warranty_days is not None and not 0 <= company.warranty_days <= 3650:
         found.append(Problem(field="warranty_days", code="warranty.range"))
     return tuple(found)
@@ -123,6 +130,15 @@ def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
         found.append(Problem(field="numbering.prefix", code="numbering.prefix"))
     elif numbering.prefix.upper() == "EX":
         found.append(Problem(field="numbering.prefix", code="numbering.sample_prefix"))
+    if settings.time_zone not in zoneinfo.available_timezones():
+        found.append(Problem(field="time_zone", code="time_zone.unknown"))
+    if settings.sheet_language not in SHEET_LANGUAGES:
+        found.append(Problem(field="sheet_language", code="language.unknown"))
+    found += [
+        Problem(field=name, code="url.form")
+        for name in ("postal_lookup_url", "company_lookup_url")
+        if not _WEB_ADDRESS.fullmatch(getattr(settings, name))
+    ]
     if settings.deadline_days is not None and not 0 <= settings.deadline_days <= 365:
         found.append(Problem(field="deadline_days", code="deadline.days"))
     return tuple(found)

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from osdesk.domain import postal
+
 # Deliverability can't be known from the text; this refuses only what no mail server would take (RFC 5321, 4.1.2).
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\.]+(\.[^\s@<>,;:\"()\[\]\\.]+)+")
 
@@ -54,9 +56,7 @@ class Address:
         """The address on one line, as on an envelope: street, number, complement – district – city/UF – CEP."""
         street = ", ".join(part for part in (self.street, self.number, self.complement) if part)
         city = "/".join(part for part in (self.city, self.state) if part)
-        code = self.postal_code
-        if len(code) == 8 and code.isdigit():
-            code = f"{code[:5]}-{code[5:]}"
+        code = postal.format_cep(self.postal_code)
         return " – ".join(part for part in (street, self.district, city, code) if part)
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from osdesk.domain.money import LARGEST_AMOUNT, LARGEST_QUANTITY
 from osdesk.domain.problems import Problem
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
-LARGEST_AMOUNT = Decimal("99999999.99")
-LARGEST_QUANTITY = Decimal("999999.999")
 
 
 class LineKind(StrEnum):
@@ -84,6 +83,9 @@ def problems(line: MaterialLine, field: str) -> tuple[Problem, ...]:
         found.append(Problem(field=f"{field}.quantity", code="quantity.too_large", facts={"largest": LARGEST_QUANTITY}))
     if line.unit_price is not None and line.unit_price < 0:
         found.append(Problem(field=f"{field}.unit_price", code="money.negative"))
-    if line.total > LARGEST_AMOUNT:
+    # The price alone first: a product of huge numbers has more digits than a Decimal is rounded to.
+    elif line.unit_price is not None and (
+        line.unit_price > LARGEST_AMOUNT or (not found and line.total > LARGEST_AMOUNT)
+    ):
         found.append(Problem(field=f"{field}.unit_price", code="money.too_large", facts={"largest": LARGEST_AMOUNT}))
     return tuple(found)

@@ -13,19 +13,22 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
-from osdesk.domain import materials, visits
+from osdesk.domain import materials, tax_ids, visits
 from osdesk.domain.checklists import Checklist
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Address, is_email
 from osdesk.domain.materials import DiscountKind, MaterialLine, Totals
+from osdesk.domain.money import LARGEST_AMOUNT
 from osdesk.domain.problems import Problem
 from osdesk.domain.statuses import StatusKind
+from osdesk.domain.tax_ids import TaxIdKind
 from osdesk.domain.visits import Visit
 
 # Crockford's base 32: no I, L, O, U, so that a code read aloud can't be mistaken.
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12
 LONGEST_TEXT = 20_000
+_TEXTS = ("reason", "observations", "internal_notes", "terms", "payment_terms", "accessories", "condition")
 
 
 class Priority(StrEnum):
@@ -123,6 +126,7 @@ def duplicate(order: Order) -> Order:
         version=0,
         code=new_code(),
         number="",
+        sample=False,
         opened_at=None,
         deadline=None,
         deadline_time=None,
@@ -174,12 +178,13 @@ def problems(order: Order, *, opened_on: date | None) -> tuple[Problem, ...]:
         found.append(Problem(field="contact_email", code="email.form"))
     if order.warranty_days is not None and not 0 <= order.warranty_days <= 3650:
         found.append(Problem(field="warranty_days", code="warranty.range"))
+    found += tax_ids.problems(order.contact_tax_id, "contact_tax_id", TaxIdKind.CPF)
     for index, visit in enumerate(order.visits):
         found.extend(visits.problems(visit, f"visits.{index}"))
     for index, line in enumerate(order.materials):
         found.extend(materials.problems(line, f"materials.{index}"))
     found.extend(_discount_problems(order))
-    for name in ("reason", "observations", "internal_notes", "terms"):
+    for name in _TEXTS:
         if len(getattr(order, name)) > LONGEST_TEXT:
             found += [Problem(field=name, code="text.too_long", facts={"longest": LONGEST_TEXT})]
     return tuple(found)
@@ -191,8 +196,8 @@ def _discount_problems(order: Order) -> list[Problem]:
     if order.discount_kind is DiscountKind.PERCENT and order.discount > 100:
         return [Problem(field="discount", code="discount.percent")]
     gross = sum((line.total for line in order.materials), Decimal("0.00"))
-    if gross > materials.LARGEST_AMOUNT:
-        return [Problem(field="materials", code="money.too_large", facts={"largest": materials.LARGEST_AMOUNT})]
+    if gross > LARGEST_AMOUNT:
+        return [Problem(field="materials", code="money.too_large", facts={"largest": LARGEST_AMOUNT})]
     if order.discount_kind is DiscountKind.AMOUNT and order.discount > gross:
         return [Problem(field="discount", code="discount.above_total", facts={"total": gross}, remedy=gross)]
     return []

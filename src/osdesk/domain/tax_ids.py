@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from osdesk.domain.problems import Unreadable
+from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.text import DASHES, bare
 
 CPF_LENGTH = 11
@@ -97,6 +97,21 @@ def parse(text: str) -> str:
         return parse_cnpj(number)
     _require_characters(number, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", None)
     raise Unreadable("tax_id.length", kind=None, length=len(number), expected=(CPF_LENGTH, CNPJ_LENGTH))
+
+
+def problems(text: str, field: str, expected: TaxIdKind | None = None) -> tuple[Problem, ...]:
+    """What is wrong with a stored tax id, as problems of that field; nothing for "". `expected` asks for that kind."""
+    if not text:
+        return ()
+    try:
+        read = parse(text)
+    except Unreadable as trouble:
+        return (trouble.at(field),)
+    if read != text:
+        return (Problem(field=field, code="tax_id.characters", remedy=read),)
+    if expected is not None and kind(read) is not expected:
+        return (Problem(field=field, code=f"tax_id.expected_{expected.value}"),)
+    return ()
 
 
 def is_valid(text: str) -> bool:

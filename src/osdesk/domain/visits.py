@@ -87,8 +87,10 @@ def problems(visit: Visit, field: str) -> tuple[Problem, ...]:
                     facts={"hours": LONGEST_VISIT // timedelta(hours=1)},
                 )
             )
-    if visit.planned_start is not None and visit.day is None:
+    if visit.day is None and (visit.planned_start is not None or visit.planned_end is not None):
         found.append(Problem(field=f"{field}.day", code="visit.day_missing"))
+    if visit.planned_end is not None and visit.planned_start is None:
+        found.append(Problem(field=f"{field}.day", code="visit.start_missing"))
     if visit.outcome is VisitOutcome.NOT_DONE and not visit.reason.strip():
         found.append(Problem(field=f"{field}.reason", code="visit.reason_missing"))
     for name, instant in (("check_in", visit.check_in), ("check_out", visit.check_out)):
@@ -103,10 +105,15 @@ def instant_after(day: date, clock: time, check_in: datetime | None, zone_now: d
     A check-out earlier on the clock than the check-in is past midnight: it belongs to the next day. `check_in` is None
     for the check-in itself.
     """
-    moment = datetime.combine(day, clock, zone_now.tzinfo)
-    if check_in is not None and moment.astimezone(UTC) < check_in:
-        following = datetime.combine(day + timedelta(days=1), clock, zone_now.tzinfo)
+    zone = zone_now.tzinfo
+    if check_in is None:
+        return datetime.combine(day, clock, zone).astimezone(UTC)
+    # They may have come on another day than planned; and a time typed in minutes is not before a stamp with seconds.
+    came = check_in.astimezone(zone).replace(second=0, microsecond=0)
+    moment = datetime.combine(came.date(), clock, zone)
+    if moment < came:
+        following = datetime.combine(came.date() + timedelta(days=1), clock, zone)
         # Half a day at most: 17:00 typed under a check-in at 18:00 is a slip, 02:00 is a long night.
-        if following.astimezone(UTC) - check_in <= timedelta(hours=12):
+        if following - came <= timedelta(hours=12):
             moment = following
-    return moment.astimezone(UTC)
+    return check_in if moment == came else moment.astimezone(UTC)
