@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from osdesk.domain.clients import Client
@@ -46,12 +47,21 @@ class SheetOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A signature as it was drawn: strokes of (x, y) points in any one unit, y downwards; `signed_at` aware, UTC."""
+
+    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
+    signed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSheet:
     """One order as it prints. `order` is None for the wholly blank form (then `client` is None too).
 
     Names are resolved (`technicians` maps ids to names as pairs), texts are final, `logo` is the file's bytes as they
     were chosen (PNG, JPEG, WebP, BMP, GIF, TIFF or SVG), or b"". `language` is the sheet's own, `time_zone` the
-    office's IANA name. `revision` is 0 until documents are issued.
+    office's IANA name. `revision` is 0 until documents are issued. A signature is None until somebody signs on
+    a screen.
     """
 
     company: Company
@@ -66,6 +76,8 @@ class OrderSheet:
     time_zone: str = "America/Sao_Paulo"
     options: SheetOptions = SheetOptions()
     revision: int = 0
+    technician_signature: Signature | None = None
+    client_signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +86,7 @@ class Paper:
 
     `form` and `size` (points of running text) are what the fit chose for the first order in it; `copies_pages` counts
     the pages of one copy. `sections` are (name, page index, top in mm) of the first copy, for the preview to scroll to.
+    `starts` are the indexes of the pages on which a copy begins: printed on both sides, each begins on a new sheet.
     """
 
     pdf: bytes
@@ -82,6 +95,7 @@ class Paper:
     size: float
     copies_pages: int = 1
     sections: tuple[tuple[str, int, float], ...] = ()
+    starts: tuple[int, ...] = (0,)
 
 
 class SheetTooLong(Exception):

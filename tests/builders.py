@@ -1,0 +1,589 @@
+"""Values for tests, and the five sample orders of the paper. People, firms and numbers are invented.
+
+`a_client(name="…")` makes a whole client with one thing changed; `at(2026, 11, 24, 8, 12)` is that hour in São Paulo.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from osdesk.domain.checklists import Answer, Checklist, ChecklistItem, ChecklistTemplate, ItemKind, TemplateItem
+from osdesk.domain.clients import Client, ClientKind
+from osdesk.domain.company import Company
+from osdesk.domain.contacts import Address, AddressKind, ClientAddress, Contact, ContactKind
+from osdesk.domain.materials import LineKind, MaterialLine
+from osdesk.domain.orders import Order, Priority
+from osdesk.domain.sheets import OrderSheet, SheetOptions, Signature
+from osdesk.domain.statuses import StatusKind
+from osdesk.domain.team import Technician
+from osdesk.domain.visits import Visit, VisitOutcome
+
+DATA = Path(__file__).parent / "data"
+ZONE = ZoneInfo("America/Sao_Paulo")
+TERMS = (
+    "Declaro que os serviços acima foram executados, que conferi os materiais relacionados "
+    "e que recebi a 2ª via desta ordem."
+)
+TEAM = MappingProxyType({1: "Rafael Moura", 2: "Juliana Tavares", 3: "Edimar dos Anjos"})
+_YES, _NO, _NA = Answer.YES, Answer.NO, Answer.NOT_APPLICABLE
+
+
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """That hour of São Paulo's clock, as the instant in UTC that values hold."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZONE).astimezone(UTC)
+
+
+@cache
+def logo() -> bytes:
+    """The logo of the sample company, an SVG."""
+    return (DATA / "vento-sul.svg").read_bytes()
+
+
+def a_company(**changes: Any) -> Company:
+    """The sample company: air-conditioning in Porto Alegre."""
+    company = Company(
+        legal_name="Ventosul Climatização e Refrigeração Ltda.",
+        trade_name="Ventosul Climatização",
+        tax_id="11222333000181",
+        address=Address(
+            postal_code="90000005",
+            street="Av. das Palmeiras",
+            number="1.204",
+            complement="galpão 3",
+            district="Navegantes",
+            city="Porto Alegre",
+            state="RS",
+        ),
+        phone="+555135550142",
+        whatsapp="+5551995550142",
+        email="atendimento@ventosul.example",
+        site="ventosul.example",
+        terms=TERMS,
+    )
+    return replace(company, **changes)
+
+
+def a_client(**changes: Any) -> Client:
+    """A dental clinic: a firm with one contact of each kind, a responsible person and one address."""
+    client = Client(
+        kind=ClientKind.COMPANY,
+        name="Clínica Aurora",
+        legal_name="Aurora Odontologia Integrada Ltda.",
+        tax_id="12ABC34501DE35",
+        state_registration="096/3271845",
+        responsible_name="Marina Siqueira Prado",
+        responsible_tax_id="52998224725",
+        responsible_role="gerente",
+        contacts=(
+            Contact(kind=ContactKind.PHONE, value="+5551995550187", label="recepção"),
+            Contact(kind=ContactKind.EMAIL, value="marina@clinicaaurora.example"),
+        ),
+        addresses=(ClientAddress(kind=AddressKind.SERVICE, address=_AURORA),),
+    )
+    return replace(client, **changes)
+
+
+def a_technician(**changes: Any) -> Technician:
+    """The first of the team."""
+    return replace(Technician(name="Rafael Moura", phone="+5551995550101", role="técnico"), **changes)
+
+
+def a_visit(**changes: Any) -> Visit:
+    """A visit that was made: 24/11/2026, 08:12 to 10:47."""
+    visit = Visit(
+        day=date(2026, 11, 24),
+        technicians=(1, 2),
+        check_in=at(2026, 11, 24, 8, 12),
+        check_out=at(2026, 11, 24, 10, 47),
+    )
+    return replace(visit, **changes)
+
+
+def an_item(text: str, answer: Answer | None = Answer.YES, **changes: Any) -> ChecklistItem:
+    """An item answered yes, or as `answer` says."""
+    return replace(ChecklistItem(text=text, answer=answer), **changes)
+
+
+def a_measure(text: str, measured: str, unit: str, answer: Answer = Answer.YES, note: str = "") -> ChecklistItem:
+    """A measured item: `a_measure("Corrente", "7.9", "A")`."""
+    return ChecklistItem(
+        kind=ItemKind.MEASURE, text=text, measured=Decimal(measured), unit=unit, answer=answer, note=note
+    )
+
+
+def a_line(quantity: str, unit: str, description: str, price: str | None = None, **changes: Any) -> MaterialLine:
+    """A line of materials: `a_line("0.8", "kg", "Fluido refrigerante R-410A", "185.00")`."""
+    line = MaterialLine(
+        quantity=Decimal(quantity).quantize(Decimal("0.001")),
+        unit=unit,
+        description=description,
+        unit_price=None if price is None else Decimal(price),
+    )
+    return replace(line, **changes)
+
+
+def a_template(**changes: Any) -> ChecklistTemplate:
+    """A checklist template with every kind of item."""
+    template = ChecklistTemplate(
+        name="Manutenção preventiva, split",
+        items=(
+            TemplateItem(kind=ItemKind.SECTION, text="Evaporadora"),
+            TemplateItem(text="Limpeza dos filtros"),
+            TemplateItem(
+                kind=ItemKind.MEASURE,
+                text="Pressão de sucção",
+                unit="psi",
+                minimum=Decimal(110),
+                maximum=Decimal(140),
+            ),
+            TemplateItem(kind=ItemKind.SECTION, text="Condensadora"),
+            TemplateItem(kind=ItemKind.CHOICE, text="Estado do suporte", choices=("bom", "regular", "trocar")),
+            TemplateItem(kind=ItemKind.TEXT, text="Número de série"),
+        ),
+    )
+    return replace(template, **changes)
+
+
+def an_order(**changes: Any) -> Order:
+    """The typical order, done and signed: one visit, eight items, five lines, three lines of observations."""
+    order = Order(
+        code="7K3M9QX2VB4D",
+        number="000042",
+        contact_name="Marina Siqueira Prado",
+        contact_tax_id="52998224725",
+        contact_phone="+5551995550187",
+        contact_email="marina@clinicaaurora.example",
+        address=_AURORA,
+        opened_at=at(2026, 11, 23, 16, 48),
+        priority=Priority.HIGH,
+        reason="Aparelho da recepção pinga desde sexta-feira e faz ruído ao ligar; o do consultório 2 gela pouco à "
+        "tarde.",
+        deadline=date(2026, 11, 24),
+        deadline_time=time(12, 0),
+        closed_at=at(2026, 11, 24, 10, 50),
+        visits=(a_visit(),),
+        checklists=(
+            Checklist(
+                name="Manutenção preventiva, split",
+                items=(
+                    an_item("Limpeza dos filtros"),
+                    an_item("Limpeza da serpentina"),
+                    an_item("Dreno desobstruído e testado"),
+                    a_measure("Pressão de sucção", "118", "psi"),
+                    a_measure("Corrente do compressor", "7.9", "A"),
+                    an_item("Fixação da condensadora", _NO, note="suporte corroído: trocar em até 30 dias"),
+                    an_item("Isolamento da tubulação"),
+                    an_item("Bomba de condensado", _NA),
+                ),
+            ),
+        ),
+        materials=(
+            a_line("1", "un", "Capacitor de partida 35 µF, 440 V", "68.90"),
+            a_line("2", "un", "Filtro de nylon lavável 18.000 BTU/h", "47.50"),
+            a_line("0.8", "kg", "Fluido refrigerante R-410A", "185.00"),
+            a_line("3.5", "m", 'Mangueira de dreno 3/4", com isolamento', "12.40"),
+            a_line("2.5", "h", "Mão de obra, dois técnicos", "180.00", kind=LineKind.LABOUR),
+        ),
+        discount=Decimal("45.30"),
+        quote_number="0117",
+        authorised_by="Marina Siqueira Prado",
+        authorised_how="por WhatsApp",
+        authorised_at=at(2026, 11, 23, 16, 40),
+        observations="Recepção: dreno entupido por lodo; desobstruído, nível corrigido e capacitor trocado, sem ruído "
+        "após 20 minutos de teste. Consultório 2: carga de fluido completada, insuflamento a 11 °C. O suporte da "
+        "condensadora da recepção está corroído: recomendamos a troca em até 30 dias; orçamento segue por e-mail.",
+        warranty_days=90,
+        terms=TERMS,
+        equipment="Split inverter 18.000 BTU/h Nortfrio NX-18",
+        serial_number="0B8I5-OL12 · recepção e consultório 2",
+    )
+    return replace(order, **changes)
+
+
+def scribble(letters: int = 7) -> Signature:
+    """A signature of so many waves and a stroke under it, unsigned as to time."""
+    wave = [(0.0, 0.0), (-0.6, 1.6), (0.4, 4.4), (3.2, 7.0), (6.0, 7.4), (8.0, 5.0), (7.6, 1.2), (8.4, 3.4)]
+    for letter in range(1, letters):
+        for step in range(9):
+            turn = step / 8 * math.pi
+            wave.append((8.4 + 5 * (letter - 1 + step / 8), 3.4 + 1.9 * math.sin(turn) - 0.9 * (step in {0, 8})))
+    wave += [(wave[-1][0] + 4, 3.0), (wave[-1][0] + 9, 0.6)]
+    under = tuple((step * 4.4, 8.6 - 0.12 * step**1.2) for step in range(10))
+    return Signature(strokes=(tuple(wave), under))
+
+
+def a_sheet(**changes: Any) -> OrderSheet:
+    """The typical order as it prints."""
+    signature = scribble()
+    sheet = OrderSheet(
+        company=a_company(),
+        logo=logo(),
+        order=an_order(),
+        client=a_client(),
+        status_name="Concluída",
+        status_kind=StatusKind.DONE,
+        service_type_name="Manutenção preventiva e corretiva",
+        technicians=tuple(TEAM.items()),
+        revision=2,
+        technician_signature=replace(signature, signed_at=at(2026, 11, 24, 10, 45)),
+        client_signature=replace(scribble(9), signed_at=at(2026, 11, 24, 10, 46)),
+    )
+    return replace(sheet, **changes)
+
+
+def typical() -> OrderSheet:
+    """Sets at 8 pt, two copies on one sheet."""
+    return a_sheet()
+
+
+def fullest() -> OrderSheet:
+    """The most that half a sheet holds: 7.5 pt."""
+    return a_sheet(
+        order=_fullest_order(),
+        client=a_client(
+            name="Padaria Nossa Senhora da Conceição",
+            legal_name="Albuquerque Panificação Ltda.",
+            tax_id="00000000000191",
+            state_registration="Isento",
+        ),
+        service_type_name="Instalação e manutenção corretiva",
+        revision=3,
+        technician_signature=replace(scribble(), signed_at=at(2026, 12, 5, 4, 44)),
+        client_signature=replace(scribble(9), signed_at=at(2026, 12, 5, 4, 45)),
+    )
+
+
+def long() -> OrderSheet:
+    """Two whole pages for each copy; the client hasn't signed."""
+    return a_sheet(
+        order=_long_order(),
+        client=a_client(
+            name="Hotel e Centro de Convenções Pedra Branca",
+            legal_name="Pedra Branca Hotelaria, Eventos e Participações do Vale do Taquari S.A.",
+            tax_id="R55231B3000757",
+            state_registration="109/0081725",
+        ),
+        service_type_name="Instalação e manutenção",
+        technicians=(*TEAM.items(), (4, "Maria das Graças Cavalcanti de Albuquerque")),
+        revision=4,
+        technician_signature=replace(scribble(), signed_at=at(2026, 12, 12, 9, 0)),
+        client_signature=None,
+    )
+
+
+def blank() -> OrderSheet:
+    """The form that a technician takes along: the typical order before the visit."""
+    order = an_order(closed_at=None, observations="", visits=(a_visit(check_in=None, check_out=None),))
+    fresh = tuple(
+        replace(checklist, items=tuple(replace(item, answer=None, measured=None, note="") for item in checklist.items))
+        for checklist in order.checklists
+    )
+    return a_sheet(
+        order=replace(order, checklists=fresh, materials=(), discount=Decimal("0.00")),
+        options=SheetOptions(blank=True, prices=False),
+        status_name="Agendada",
+        status_kind=StatusKind.OPEN,
+        revision=0,
+        technician_signature=None,
+        client_signature=None,
+    )
+
+
+def minimal() -> OrderSheet:
+    """A company without logo, a client with nothing but a name, two lines without prices."""
+    return OrderSheet(
+        company=Company(
+            legal_name="Joana D’Arc Nogueira",
+            trade_name="Elétrica São Judas",
+            tax_id="00000000191",
+            phone="+5538995550119",
+            warranty_days=None,
+        ),
+        order=Order(
+            code="5TBX0E8HN2W6",
+            number="000001",
+            opened_at=at(2026, 11, 24, 9, 5),
+            reason="Lâmpadas da escada apagam sozinhas no 2º andar.",
+            materials=(
+                a_line("2", "un", "Sensor de presença de embutir, 360°"),
+                a_line("6", "m", "Cabo flexível 1,5 mm²"),
+            ),
+        ),
+        client=Client(name="Condomínio Vila das Acácias"),
+        status_name="Aberta",
+        status_kind=StatusKind.OPEN,
+        revision=1,
+    )
+
+
+SAMPLES: MappingProxyType[str, Callable[[], OrderSheet]] = MappingProxyType(
+    {"typical": typical, "fullest": fullest, "long": long, "blank": blank, "minimal": minimal}
+)
+
+_AURORA = Address(
+    postal_code="90000010",
+    street="Rua das Figueiras",
+    number="288",
+    complement="sala 501",
+    district="Moinhos de Vento",
+    city="Porto Alegre",
+    state="RS",
+)
+
+
+def _fullest_order() -> Order:
+    return an_order(
+        code="2WZ8N5RT6HCF",
+        number="000187",
+        contact_name="Antônio José Albuquerque",
+        contact_tax_id="00000000191",
+        contact_phone="+5551995550173",
+        contact_email="padaria@conceicao.example",
+        address=Address(
+            postal_code="91000003",
+            street="Avenida dos Jacarandás",
+            number="7.415",
+            complement="loja 2, fundos, entrada pela rua lateral",
+            district="Alto Petrópolis",
+            city="Porto Alegre",
+            state="RS",
+        ),
+        opened_at=at(2026, 12, 2, 9, 31),
+        priority=Priority.URGENT,
+        reason="Câmara não baixa de 9 °C desde domingo e a condensadora desarma por sobrecorrente. Instalar "
+        "registrador de temperatura e deixar laudo para a vigilância sanitária.",
+        deadline=date(2026, 12, 5),
+        deadline_time=time(18, 0),
+        closed_at=at(2026, 12, 5, 4, 45),
+        visits=(
+            Visit(
+                day=date(2026, 12, 2),
+                technicians=(1, 2),
+                check_in=at(2026, 12, 2, 13, 5),
+                check_out=at(2026, 12, 2, 18, 40),
+                outcome=VisitOutcome.PARTIAL,
+            ),
+            Visit(
+                day=date(2026, 12, 4),
+                technicians=(1, 2, 3),
+                check_in=at(2026, 12, 4, 22, 50),
+                check_out=at(2026, 12, 5, 4, 45),
+            ),
+        ),
+        checklists=(
+            Checklist(
+                name="Refrigeração comercial",
+                items=(
+                    an_item("Limpeza do condensador"),
+                    an_item("Resistência de degelo"),
+                    an_item("Borracha da porta", _NO, note="rasgada: orçar"),
+                    a_measure("Tensão da rede", "219", "V"),
+                    a_measure("Corrente, compressor", "11.2", "A"),
+                    a_measure("Isolação do motor", "2.1", "MΩ"),
+                    an_item("Teste de vazamento"),
+                    an_item("Termostato aferido"),
+                    an_item("Aterramento", _NA),
+                    an_item("Registrador instalado"),
+                    a_measure("Superaquecimento", "7.5", "K"),
+                    a_measure("Temperatura final", "2.4", "°C"),
+                ),
+            ),
+        ),
+        materials=(
+            a_line("1", "un", "Resistência de degelo 220 V, 1.200 W", "315.00"),
+            a_line("1", "un", "Contator tripolar 25 A, bobina 220 V", "189.90"),
+            a_line("1", "un", "Registrador de temperatura com cartão", "640.00"),
+            a_line("2.4", "kg", "Fluido refrigerante R-404A", "210.00"),
+            a_line("11.5", "h", "Mão de obra, técnico de refrigeração", "140.00", kind=LineKind.LABOUR),
+            a_line("1", "un", "Deslocamento noturno", "120.00", kind=LineKind.TRAVEL),
+        ),
+        discount=Decimal("95.00"),
+        quote_number="0142",
+        authorised_by="Antônio José Albuquerque",
+        authorised_how="por e-mail",
+        authorised_at=at(2026, 12, 1, 19, 22),
+        observations="Compressor desarmava por contator com contatos fundidos e condensador obstruído por farinha. "
+        "Trocados o contator e a resistência; carga refeita. Câmara estabilizou em 2,4 °C às 04:30, medida após 90 "
+        "minutos com a porta fechada. A borracha da porta está rasgada e deve ser trocada.",
+        equipment="Câmara fria de resfriados 3 × 2 × 2,5 m",
+        brand_model="unidade condensadora UC-220",
+        serial_number="IO0-8B1155-2",
+    )
+
+
+def _long_order() -> Order:
+    return an_order(
+        code="9D4G7JYP1SKV",
+        number="000203",
+        contact_name="Luiz Fernando Bittencourt de Vasconcellos Neto",
+        contact_tax_id="",
+        contact_phone="+5551995550164",
+        contact_email="manutencao.predial@hotelpedrabranca.example",
+        address=Address(
+            postal_code="95000000",
+            street="Rodovia RST-900, km 41,5",
+            number="s/n",
+            complement="bloco de serviços, portão 4 (entrada de fornecedores)",
+            district="Linha Boa Esperança, zona rural",
+            city="Vale das Figueiras",
+            state="RS",
+        ),
+        opened_at=at(2026, 12, 7, 8, 2),
+        priority=Priority.NORMAL,
+        reason="Substituir três splits de janela por aparelhos inverter no bloco B, com nova linha elétrica e dreno "
+        "embutido, e fazer a manutenção preventiva semestral da central de água gelada antes da temporada. As "
+        "instalações só podem ser feitas entre 9 h e 15 h, fora do horário de descanso dos hóspedes.",
+        deadline=date(2026, 12, 18),
+        deadline_time=None,
+        closed_at=at(2026, 12, 12, 9, 0),
+        visits=_long_visits(),
+        checklists=_long_checklists(),
+        materials=_long_materials(),
+        discount=Decimal("620.30"),
+        quote_number="0139",
+        authorised_by="Luiz Fernando B. de Vasconcellos Neto",
+        authorised_how="assinado em papel",
+        authorised_at=at(2026, 12, 4, 11, 15),
+        observations="Bloco B: instalados os três aparelhos (quartos 214, 215 e 216) com linha elétrica própria e "
+        "dreno embutido. No quarto 216 o dreno voltava água por falta de caimento; refeito na quinta visita e testado com 5 "
+        "litros, sem retorno. Vácuo e estanqueidade registrados em fotografia.\n\nCentral de água gelada: condensador "
+        "estava com incrustação de cerca de 1,5 mm; após a limpeza química a aproximação caiu de 5,1 K para 2,6 K. A "
+        "bomba 2 vibra 7,9 mm/s na direção axial, acima do limite de 4,5 mm/s: recomendamos trocar os rolamentos antes "
+        "de 15/01/2027 e manter a bomba 1 como titular até lá. O relatório de termografia do quadro segue por "
+        "e-mail.\n\nRecepção pede que as próximas visitas sejam avisadas com 48 horas, por causa da ocupação.",
+        warranty_days=None,
+        terms="Garantia de 90 dias sobre os serviços e as peças desta ordem, até 12/03/2027 (Código de Defesa do "
+        "Consumidor, art. 26); aparelhos novos têm ainda a garantia do fabricante. " + TERMS,
+        equipment="Central de água gelada CAG-2, 3 fan-coils e 6 splits do bloco B (lista no contrato 88/2026)",
+        serial_number="",
+    )
+
+
+def _long_visits() -> tuple[Visit, ...]:
+    def visit(day: int, hours: tuple[int, int, int, int], technicians: tuple[int, ...], **more: Any) -> Visit:
+        started = at(2026, 12, day, hours[0], hours[1])
+        ended = at(2026, 12, day + (hours[2] < hours[0]), hours[2], hours[3])
+        return Visit(day=date(2026, 12, day), technicians=technicians, check_in=started, check_out=ended, **more)
+
+    partial = VisitOutcome.PARTIAL
+    return (
+        visit(7, (9, 5, 15, 0), (1, 2, 3), outcome=partial),
+        visit(
+            8,
+            (9, 0, 15, 10),
+            (1, 3),
+            outcome=partial,
+            observations="Quarto 214 ocupado: instalação passada para o dia seguinte, a pedido da recepção.",
+        ),
+        visit(9, (9, 0, 14, 55), (1, 3, 4), outcome=partial),
+        visit(
+            10,
+            (10, 20, 10, 35),
+            (2,),
+            outcome=VisitOutcome.NOT_DONE,
+            reason="Central sem energia por manobra da concessionária.",
+        ),
+        visit(11, (21, 30, 9, 0), (1, 2)),
+    )
+
+
+def _long_checklists() -> tuple[Checklist, ...]:
+    return (
+        Checklist(
+            name="Instalação, split inverter",
+            items=(
+                an_item("Local e apoio conferidos com o cliente"),
+                an_item("Suporte nivelado e chumbado"),
+                an_item("Tubulação com isolamento contínuo"),
+                a_measure("Vácuo abaixo de 500 mícrons", "320", "µm"),
+                a_measure("Teste de estanqueidade, 24 h", "38", "bar"),
+                a_measure("Disjuntor exclusivo", "16", "A"),
+                a_measure("Seção do cabo conforme o projeto", "2.5", "mm²"),
+                a_measure("Aterramento medido", "4.1", "Ω"),
+                an_item(
+                    "Dreno com caimento de 2 %", _NO, note="quarto 216: caimento insuficiente, corrigido na 5ª visita"
+                ),
+                a_measure("Corrente em plena carga", "6.8", "A"),
+                a_measure("Insuflamento após 15 min", "11.5", "°C"),
+                an_item("Controle remoto e manual entregues"),
+                an_item("Cliente orientado sobre a limpeza dos filtros"),
+                an_item("Local limpo e embalagens recolhidas"),
+            ),
+        ),
+        Checklist(
+            name="Manutenção preventiva, central de água gelada",
+            items=(
+                an_item("Limpeza química do condensador"),
+                an_item("Limpeza do filtro Y"),
+                an_item("Purga de ar"),
+                an_item("Alinhamento das bombas"),
+                a_measure("Vibração da bomba 1", "2.3", "mm/s"),
+                a_measure("Vibração da bomba 2", "7.9", "mm/s", _NO, note="acima do limite: trocar rolamentos"),
+                an_item("Nível de óleo"),
+                an_item("Análise do óleo", _NA),
+                a_measure("Aproximação do evaporador", "1.8", "K"),
+                a_measure("Aproximação do condensador", "2.6", "K"),
+                an_item("Fluxostato testado"),
+                an_item("Reaperto dos bornes"),
+                an_item("Termografia do quadro"),
+                an_item("Água de reposição", kind=ItemKind.TEXT, written="pH 8,2"),
+                an_item("Alarmes e intertravamentos"),
+                an_item("Torre: bicos e enchimento", _NA),
+            ),
+        ),
+    )
+
+
+def _long_materials() -> tuple[MaterialLine, ...]:
+    labour, travel = LineKind.LABOUR, LineKind.TRAVEL
+    return (
+        a_line(
+            "3",
+            "un",
+            "Split inverter 12.000 BTU/h, quente e frio, 220 V, com suporte de condensadora em aço galvanizado a fogo "
+            "e amortecedores de borracha",
+            "2890.00",
+        ),
+        a_line("24", "m", 'Tubo de cobre flexível 1/4", espessura 0,79 mm', "28.90"),
+        a_line("24", "m", 'Tubo de cobre flexível 3/8", espessura 0,79 mm', "41.50"),
+        a_line("48", "m", "Isolamento elastomérico 13 mm", "9.80"),
+        a_line("30", "m", "Cabo PP 4 × 2,5 mm²", "14.90"),
+        a_line("3", "un", "Disjuntor bipolar 16 A, curva C", "58.90"),
+        a_line("18", "m", "Tubo de PVC 25 mm para dreno", "8.90"),
+        a_line("12", "un", "Joelho de PVC 25 mm", "3.10"),
+        a_line("2.1", "kg", "Fluido refrigerante R-32", "160.00"),
+        a_line("1", "un", "Contator tripolar 32 A, bobina 220 V", "219.90"),
+        a_line("2", "un", "Correia A-48", "47.90"),
+        a_line("20", "L", "Limpador alcalino para serpentinas", "34.50"),
+        a_line("5", "L", "Desincrustante para condensador, biodegradável", "41.00"),
+        a_line("4", "un", "Filtro plano G4 610 × 610 × 50 mm", "78.00"),
+        a_line("2", "un", "Manômetro 0–10 bar, glicerina, Ø 63 mm", "119.00"),
+        a_line("1", "un", 'Fluxostato de palheta 1"', "325.00"),
+        a_line("6", "un", "Abraçadeira de aço inoxidável", "4.20"),
+        a_line("1.2", "kg", "Vareta de solda foscoper", "189.00"),
+        a_line("3", "un", "Caixa de passagem embutida para split", "45.00"),
+        a_line("6", "un", "Rolamento 6206 ZZ C3", "64.50"),
+        a_line("2", "un", 'Selo mecânico 1 1/4", carvão e cerâmica', "218.00"),
+        a_line("8", "m", "Eletrocalha perfurada 50 × 50 mm", "37.90"),
+        a_line("16", "un", "Terminal olhal 6 mm²", "1.45"),
+        a_line(
+            "1",
+            "un",
+            "Painel de comando, adequação do quadro da CAG-2 com sinaleiros, chaves e identificação por etiquetas",
+            "1180.00",
+        ),
+        a_line("2", "un", 'Válvula de esfera 2", latão', "184.00"),
+        a_line("40", "un", "Parafuso e bucha S10", "1.90"),
+        a_line("23.5", "h", "Mão de obra, técnico de refrigeração", "140.00", kind=labour),
+        a_line("18.5", "h", "Mão de obra, auxiliar técnico", "75.00", kind=labour),
+        a_line("5", "un", "Deslocamento, ida e volta, 118 km", "177.00", kind=travel),
+    )
