@@ -86,6 +86,12 @@ class Page(QWidget):
     def shown(self, first: bool) -> None:
         """The page has just become the current one; `first` when for the first time."""
 
+    def open_record(self, record_id: int) -> None:
+        """In a room of list and editor: show this record."""
+
+    def new_record(self, name: str = "") -> None:
+        """In a room of list and editor: begin a new record, its name typed already."""
+
     def is_dirty(self) -> bool:
         """Whether something typed here is not stored."""
         return False

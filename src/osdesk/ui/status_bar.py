@@ -1,0 +1,89 @@
+"""The line at the window's foot: whether all is saved, and the day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from osdesk.domain.dates import format_time
+from osdesk.texts import _
+from osdesk.ui import theme
+
+HEIGHT = 26
+
+
+class StatusBar(QWidget):
+    """Left: saved, or what the page says of its draft. Right: today."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = QLabel(self)
+        self._words = QLabel(self)
+        self._words.setProperty("role", "hint")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._day = QLabel(self)
+        self._day.setProperty("role", "hint")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 16, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self._day)
+        self._saved_at: datetime | None = None
+        self._line = ""
+        self._page_line = ""
+        self.restyle()
+
+    def saved(self, at: datetime) -> None:
+        """Something was stored at that moment (the office's clock)."""
+        self._saved_at = at
+        self._show()
+
+    def set_line(self, text: str) -> None:
+        """A line that stands over everything else until it is taken back with ""."""
+        self._line = text
+        self._show()
+
+    def set_page_line(self, text: str) -> None:
+        """What the current page says of what isn't saved, or ""."""
+        self._page_line = text
+        self._show()
+
+    def set_day(self, now: datetime) -> None:
+        """The day at the right."""
+        day = QDate(now.year, now.month, now.day)
+        self._day.setText(QLocale().toString(day, QLocale.FormatType.LongFormat))
+
+    def restyle(self) -> None:
+        """Take sizes and icons of the theme again."""
+        self.setFixedHeight(theme.current().px(HEIGHT))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt's hook: another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
+            self.restyle()
+
+    def _show(self) -> None:
+        look = theme.current()
+        unsaved = bool(self._page_line) and not self._line
+        if self._line:
+            words = self._line
+        elif self._page_line:
+            words = self._page_line
+        elif self._saved_at is not None:
+            words = _("All saved at {time}").format(time=format_time(self._saved_at))
+        else:
+            words = _("All saved")
+        name, colour = ("circle-dot", "link") if unsaved else ("circle-check", "ok")
+        pixmap: QPixmap = look.icons.pixmap(name, look.colour(colour), look.px(14), self.devicePixelRatioF())
+        self._icon.setPixmap(pixmap)
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
