@@ -36,6 +36,7 @@ QLabel[role="problem"] { font-size: ${p12}px; font-weight: 500; color: $danger; 
 QLabel[role="advice"] { font-size: ${p12}px; font-weight: 500; color: $warn; }
 QLabel[role="ok"] { font-size: ${p12}px; font-weight: 500; color: $ok; }
 QLabel[role="axis"] { font-size: ${p11}px; font-weight: 500; color: $text2; }
+QLabel[role="toast"] { color: $toast_text; font-weight: 600; }
 QLabel:disabled { color: $text3; }
 
 QLineEdit, QPlainTextEdit, QComboBox {
@@ -118,6 +119,7 @@ QPushButton[kind="text"][tone="toast"]:hover { color: $toast_text; }
 QPushButton[kind="text"][tone="toast"]:focus { border-color: $toast_link; padding: 0 ${p6less2}px; }
 QPushButton[shape="icon"] { padding: 0; min-width: ${p30}px; max-width: ${p30}px; }
 QPushButton[shape="icon"]:focus { padding: 0; min-width: ${p30less2}px; max-width: ${p30less2}px; }
+QPushButton[inner="true"] { min-height: 0; min-width: 0; border: 0; border-radius: ${p4}px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
 QMenuBar { background: $rail; color: $text; border: 0; padding: 0 ${p8}px; min-height: ${p28}px; }

@@ -1,0 +1,188 @@
+"""A field: label above, control, and below it what is wrong, what should be known, or a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from osdesk.domain.problems import Problem
+from osdesk.ui.kit.badges import Icon
+from osdesk.ui.kit.labels import Label
+from osdesk.ui.kit.layout import set_flag
+from osdesk.ui.theme import current
+
+
+class Input(Protocol):
+    """What a binding asks of a control. `read` gives the value, or raises `Unreadable` while there is none."""
+
+    @property
+    def edited(self) -> SignalInstance:
+        """A person changed it."""
+
+    @property
+    def left(self) -> SignalInstance:
+        """The keyboard went elsewhere in the form."""
+
+    def read(self) -> Any:
+        """The value; raises `Unreadable`."""
+
+    def show_value(self, value: Any) -> None:
+        """Show a value; `edited` isn't emitted."""
+
+    def written(self, value: Any) -> str:
+        """A value as the control would show it."""
+
+    def advice(self) -> Problem | None:
+        """What should be known about what it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence under a field; where a remedy is known, its words and what pressing them does."""
+
+    sentence: str
+    remedy: str = ""
+    apply: Callable[[], object] | None = None
+
+
+class MessageLine(QWidget):
+    """An icon and a sentence, in the colour of a problem or of an advice; the remedy as a link after it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = current()
+        self._message: Message | None = None
+        self._icon = Icon("circle-alert", "danger", size=14)
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setWordWrap(True)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._words.linkActivated.connect(self._apply)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, theme.px(4), 0, 0)
+        line.setSpacing(theme.px(6))
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        self.hide()
+
+    def show_message(self, message: Message | None, *, advice: bool = False) -> None:
+        """Show a message, or none."""
+        self._message = message
+        if message is None:
+            self.hide()
+            return
+        tone = "warn" if advice else "danger"
+        self._icon.set_icon("triangle-alert" if advice else "circle-alert", tone)
+        self._words.setProperty("role", "advice" if advice else "problem")
+        self._words.style().polish(self._words)
+        self._write()
+        self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A link keeps the colour it was written in: write it anew with the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._message is not None:
+            self._write()
+
+    def _write(self) -> None:
+        if self._message is None:
+            return
+        words = escape(self._message.sentence)
+        if self._message.remedy:
+            colour = current().colour("link").name()
+            remedy = escape(self._message.remedy).replace(" ", "&nbsp;")
+            words += f'&nbsp; <a href="#" style="color:{colour};font-weight:600">{remedy}</a>'
+        if words != self._words.text():
+            self._words.setText(words)
+
+    def _apply(self) -> None:
+        if self._message is not None and self._message.apply is not None:
+            self._message.apply()
+
+
+class Field(QWidget):
+    """A control under its label. `label` may carry a mnemonic (`&Deadline`); it belongs to the control."""
+
+    #: The message under it appeared, changed or went.
+    message_changed = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        *,
+        width: int = 0,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """`width` is fixed where the content's length is known (a date, a postal code), else it stretches."""
+        super().__init__(parent)
+        theme = current()
+        self.control = control
+        self.label = Label(label, "label")
+        self.label.setBuddy(control)
+        self._problem: Message | None = None
+        self._advice: Message | None = None
+        name = label.replace("&&", "\0").replace("&", "").replace("\0", "&")
+        control.setAccessibleName(name)
+        self._hint = Label(hint, "hint", wrap=True)
+        self._hint.setVisible(bool(hint))
+        self._line = MessageLine()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.label)
+        whole.addSpacing(theme.px(4))
+        whole.addWidget(control)
+        whole.addWidget(self._hint)
+        whole.addWidget(self._line)
+        self.label.setVisible(bool(label))
+        if width:
+            self.setFixedWidth(theme.px(width))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    @property
+    def problem(self) -> Message | None:
+        """The problem shown."""
+        return self._problem
+
+    @property
+    def advice(self) -> Message | None:
+        """The advice shown, where there's no problem."""
+        return self._advice
+
+    def show_problem(self, message: Message | None) -> None:
+        """Show what is wrong, with the field in the colours of a problem; None when nothing is."""
+        self._tell(message, self._advice)
+
+    def show_advice(self, message: Message | None) -> None:
+        """Show what should be known; the field itself stays as it is."""
+        self._tell(self._problem, message)
+
+    def set_hint(self, hint: str) -> None:
+        """Change the line under the field that is always there."""
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+
+    def minimumSizeHint(self) -> QSize:
+        """A message wraps: it must not widen the form."""
+        hint = super().minimumSizeHint()
+        narrow = max(self.control.minimumSizeHint().width(), self.label.minimumSizeHint().width())
+        return QSize(min(hint.width(), max(narrow, current().px(60))), hint.height())
+
+    def _tell(self, problem: Message | None, advice: Message | None) -> None:
+        if (problem, advice) == (self._problem, self._advice):
+            return
+        self._problem, self._advice = problem, advice
+        set_flag(self.control, "problem", problem is not None)
+        shown = problem or advice
+        self._line.show_message(shown, advice=problem is None)
+        self.control.setAccessibleDescription(shown.sentence if shown else "")
+        self.message_changed.emit()

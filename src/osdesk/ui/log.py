@@ -1,0 +1,85 @@
+"""The one log file, without personal data: what failed and where, never what people had typed.
+
+An error's own message may quote a name or a phone number, so it is kept only for kinds of errors that speak of code.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+#: Kinds whose message names code, a module or a system's reason, not data.
+_SPEAKS_OF_CODE = (AttributeError, TypeError, NameError, ImportError, IndexError, NotImplementedError, RecursionError)
+_EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
+_LONG_NUMBER = re.compile(r"\+?\d(?:[\s().\-/]{0,2}\d){6,}")
+_MOST = 1_000_000
+
+
+def start(file: Path, level: int = logging.INFO) -> Callable[[], None]:
+    """Write everything logged in the program to `file`, which is rotated once. Gives back what stops it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handler = RotatingFileHandler(file, maxBytes=_MOST, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(level)
+
+    def stop() -> None:
+        root.removeHandler(handler)
+        handler.close()
+
+    return stop
+
+
+def without_data(error: BaseException) -> str:
+    """Kind of an error, and its message where that can't hold what a person typed."""
+    kind = type(error).__qualname__
+    if isinstance(error, OSError):
+        return f"{kind}: {error.strerror or 'no reason given'}"
+    if isinstance(error, _SPEAKS_OF_CODE):
+        return f"{kind}: {masked(str(error))}"
+    return kind
+
+
+def scrubbed(error: BaseException) -> str:
+    """An error with the way through the program, and those that led to it, without data."""
+    lines: list[str] = []
+    seen: set[int] = set()
+    each: BaseException | None = error
+    while each is not None and id(each) not in seen:
+        seen.add(id(each))
+        lines += [*_frames(each.__traceback__), without_data(each)]
+        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+        if each is not None:
+            lines.append("after")
+    return "\n".join(lines)
+
+
+def masked(text: str) -> str:
+    """Without e-mail addresses, long numbers and the person's own folder."""
+    home = str(Path.home())
+    shorter = text.replace(home, "~") if len(home) > 1 else text
+    return _LONG_NUMBER.sub("#", _EMAIL.sub("@", shorter))
+
+
+def _frames(trace: TracebackType | None) -> list[str]:
+    lines = []
+    for frame in traceback.extract_tb(trace):
+        path = Path(frame.filename)
+        lines.append(f"  {'/'.join(path.parts[-3:])}:{frame.lineno} {frame.name}")
+    return lines
+
+
+class _Formatter(logging.Formatter):
+    def formatException(self, ei: object) -> str:
+        error = ei[1] if isinstance(ei, tuple) else None
+        return scrubbed(error) if isinstance(error, BaseException) else ""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = masked(record.message)
+        return super().formatMessage(record)
