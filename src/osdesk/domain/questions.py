@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from osdesk.domain.clients import ClientKind
 from osdesk.domain.statuses import StatusKind
 
 
@@ -78,9 +79,13 @@ class ClientSort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientQuestion:
-    """Which clients. `search` is free text: name, legal name, tax id, phone, responsible person."""
+    """Which clients; `kind` None asks for firms and persons alike.
+
+    `search` is free text: name, legal name, tax id, phone, responsible person.
+    """
 
     search: str = ""
+    kind: ClientKind | None = None
     active_only: bool = False
     tag: str = ""
     deleted: bool = False
@@ -88,7 +93,7 @@ class ClientQuestion:
 
 
 class ClientRow(NamedTuple):
-    """One row of the client list."""
+    """One row of the client list; `orders` counts the unfinished ones, which is what a caller asks about."""
 
     id: int
     version: int
@@ -100,6 +105,7 @@ class ClientRow(NamedTuple):
     active: bool
     orders: int
     deleted: bool = False
+    kind: ClientKind = ClientKind.COMPANY
 
 
 class ClientFigures(NamedTuple):
