@@ -27,7 +27,7 @@ QLabel[role="number"] { font-size: ${p22}px; font-weight: 600; }
 QLabel[role="page"] { font-size: ${p20}px; font-weight: 600; }
 QLabel[role="record"] { font-size: ${p17}px; font-weight: 600; }
 QLabel[role="section"] { font-size: ${p15}px; font-weight: 600; }
-QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="strong"], QLabel[role="figures_strong"] { font-weight: 600; }
 QLabel[role="dim"] { color: $text2; }
 QLabel[role="label"] { font-size: ${p12}px; font-weight: 500; color: $text2; }
 QLabel[role="hint"] { font-size: ${p12}px; font-weight: 400; color: $text2; }
@@ -44,13 +44,13 @@ QLineEdit, QPlainTextEdit, QComboBox {
   selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $text3;
 }
 QLineEdit { min-height: ${p32}px; padding: 0 ${p9}px; }
-QComboBox { min-height: ${p32}px; padding: 0 ${p28}px 0 ${p8}px; }
+QComboBox { min-height: ${p32}px; padding: 0 ${p28}px 0 ${p9}px; }
 QPlainTextEdit { padding: ${p4}px ${p6}px; }
 QLineEdit[slim="true"] { min-height: ${p24}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QComboBox:on { border: 2px solid $link; }
 QLineEdit:focus { min-height: ${p32less2}px; padding: 0 ${p9less1}px; }
 QLineEdit[slim="true"]:focus { min-height: ${p24less2}px; }
-QComboBox:focus, QComboBox:on { min-height: ${p32less2}px; padding: 0 ${p28less1}px 0 ${p8less1}px; }
+QComboBox:focus, QComboBox:on { min-height: ${p32less2}px; padding: 0 ${p28less1}px 0 ${p9less1}px; }
 QPlainTextEdit:focus { padding: ${p4less1}px ${p6less1}px; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {
   background: $danger_soft; border-color: $danger;

@@ -40,13 +40,16 @@ TYPE = {
     "text": (13, 400),
     "medium": (13, 500),
     "strong": (13, 600),
+    "figures": (13, 400),
+    "figures_strong": (13, 600),
     "label": (12, 500),
     "hint": (12, 400),
     "chip": (12, 600),
     "axis": (11, 500),
     "axis_strong": (11, 600),
-    "initials": (9, 600),
 }
+#: Where numbers stand in columns their figures have one width. Not everywhere: it also spreads hyphens and points.
+FIGURES = frozenset({"figures", "figures_strong"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +147,15 @@ class Theme(QObject):
         return found
 
     def font(self, role: str) -> QFont:
-        """The font of a role of TYPE, with figures of one width."""
+        """The font of a role of TYPE; those of FIGURES have figures of one width."""
         found = self._fonts.get(role)
         if found is None:
             pixels, weight = TYPE[role]
             found = QFont(self._families)
             found.setPixelSize(self.px(pixels))
             found.setWeight(QFont.Weight(weight))
-            found.setFeature(QFont.Tag("tnum"), 1)
+            if role in FIGURES:
+                found.setFeature(QFont.Tag("tnum"), 1)
             self._fonts[role] = found
         return found
 
@@ -229,6 +233,13 @@ def current() -> Theme:
     if not _installed:
         raise RuntimeError("no theme has been put on the application yet")
     return _installed[0]
+
+
+def even_figures(widget: QWidget) -> None:
+    """Give the figures of a widget one width, and leave the rest of its font to the sheet."""
+    font = QFont()
+    font.setFeature(QFont.Tag("tnum"), 1)
+    widget.setFont(font)
 
 
 def _look(icon: str, pair: Pair, *, dashed: bool = False) -> Look:

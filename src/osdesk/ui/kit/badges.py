@@ -39,7 +39,7 @@ class KeyCap(QWidget):
         if self._key in _ARROWS:
             size = theme.px(12)
             left, top = (self.width() - size) / 2, (self.height() - size) / 2
-            theme.icons.paint(painter, _ARROWS[self._key], theme.colour("text2"), left, top, size)
+            theme.icons.paint(painter, _ARROWS[self._key], theme.colour("text2"), left, top, size, stroke=2.5)
             return
         painter.setFont(theme.font("axis_strong"))
         painter.setPen(theme.colour("text2"))

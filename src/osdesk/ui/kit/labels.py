@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.layout import repolish
-from osdesk.ui.theme import current
+from osdesk.ui.theme import current, even_figures
 
 
 class Label(QLabel):
-    """Text in a role of the sheet: "page", "record", "section", "strong", "dim", "label", "hint", "problem", …"""
+    """Text in a role of the sheet: "page", "record", "section", "strong", "dim", "label", "hint", "problem", "figures", …"""
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -21,6 +21,8 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         if role:
             self.setProperty("role", role)
+        if role.startswith("figures"):
+            even_figures(self)
 
     def set_role(self, role: str) -> None:
         """Give it another role."""

@@ -142,7 +142,7 @@ def avatar(painter: QPainter, theme: Theme, box: QRectF, letters: str, look: Loo
     painter.setBrush(look.ground)
     painter.drawEllipse(box)
     font = QFont(theme.font("axis_strong"))
-    font.setPixelSize(max(8, round(box.height() * 0.40)))
+    font.setPixelSize(max(8, round(box.height() * 0.42)))
     painter.setFont(font)
     painter.setPen(look.ink)
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), letters)

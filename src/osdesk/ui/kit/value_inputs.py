@@ -18,6 +18,7 @@ from osdesk.domain import money, phones, postal, tax_ids
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.tax_ids import TaxIdKind
 from osdesk.ui.kit.text_inputs import TextInput
+from osdesk.ui.theme import even_figures
 
 
 class ValueInput(TextInput):
@@ -38,6 +39,7 @@ class ValueInput(TextInput):
         super().__init__(example=example, longest=longest, icon=icon, width=width, parent=parent)
         self._parse, self._write, self._blank = parse, write, blank
         self._length = 0
+        even_figures(self)
         self.textEdited.connect(self._tidy_pasted)
 
     def read(self) -> Any:
