@@ -1,0 +1,45 @@
+"""Words for people: sentences for every code, names for every fixed value. The one place where data becomes language.
+
+Apart because storage and domain speak in codes and figures, and every face (window, paper, command line) must say the
+same thing in the screen's language. Imports nothing but domain and catalogues, so the first screen can afford it.
+"""
+
+from osdesk.services.wording.fields import field_name
+from osdesk.services.wording.history import change_line, entry_sentence
+from osdesk.services.wording.names import (
+    answer_name,
+    client_kind_name,
+    contact_kind_name,
+    item_kind_name,
+    line_kind_name,
+    order_title,
+    priority_name,
+    service_type_name,
+    status_kind_name,
+    status_name,
+    subject_name,
+    visit_status_name,
+)
+from osdesk.services.wording.sentences import remedy_label, sentence
+from osdesk.services.wording.troubles import trouble_sentence
+
+__all__ = [
+    "answer_name",
+    "change_line",
+    "client_kind_name",
+    "contact_kind_name",
+    "entry_sentence",
+    "field_name",
+    "item_kind_name",
+    "line_kind_name",
+    "order_title",
+    "priority_name",
+    "remedy_label",
+    "sentence",
+    "service_type_name",
+    "status_kind_name",
+    "status_name",
+    "subject_name",
+    "trouble_sentence",
+    "visit_status_name",
+]
