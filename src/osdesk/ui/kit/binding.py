@@ -19,6 +19,7 @@ from osdesk.texts import _
 from osdesk.ui.kit.field import Field, Input, Message
 from osdesk.ui.kit.form import FormScroll
 from osdesk.ui.kit.merging import merge
+from osdesk.ui.kit.paths import get, is_under, put, within, without
 
 T = TypeVar("T")
 
@@ -109,9 +110,9 @@ class Binding(QObject, Generic[T]):
         with self._quietly():
             for bound in self._bound:
                 bound.touched = False
-                bound.control.show_value(_get(value, bound.path))
+                bound.control.show_value(get(value, bound.path))
             for path, part in self._parts:
-                part.load(_get(value, path))
+                part.load(get(value, path))
         self._show()
         self.changed.emit()
 
@@ -128,13 +129,13 @@ class Binding(QObject, Generic[T]):
         self._stored, self._base = stored, merged
         with self._quietly():
             for bound in self._bound:
-                wanted = _get(merged, bound.path)
+                wanted = get(merged, bound.path)
                 # A control that says it already is left alone, and the cursor in it.
                 if self._readable(bound) and bound.control.read() != wanted:
                     bound.control.show_value(wanted)
             for path, part in self._parts:
-                if part.read()[0] != _get(merged, path):
-                    part.load(_get(merged, path))
+                if part.read()[0] != get(merged, path):
+                    part.load(get(merged, path))
         self._show()
         self.changed.emit()
 
@@ -146,13 +147,13 @@ class Binding(QObject, Generic[T]):
         unread: list[Problem] = []
         for bound in self._bound:
             try:
-                value = _put(value, bound.path, bound.control.read())
+                value = put(value, bound.path, bound.control.read())
             except Unreadable as trouble:
                 unread.append(trouble.at(bound.path))
         for path, part in self._parts:
             inner, problems = part.read()
-            value = _put(value, path, inner)
-            unread += [_within(path, problem) for problem in problems]
+            value = put(value, path, inner)
+            unread += [within(path, problem) for problem in problems]
         known = {problem.field for problem in unread}
         ruled = [problem for problem in self._rules(value) if problem.field not in known]
         return value, (*unread, *ruled, *self._advices())
@@ -230,7 +231,7 @@ class Binding(QObject, Generic[T]):
 
     def problems_under(self, *paths: str) -> int:
         """How many shown problems lie in these fields (for the index of sections)."""
-        return sum(any(_is_under(problem.field, path) for path in paths) for problem in self._shown())
+        return sum(any(is_under(problem.field, path) for path in paths) for problem in self._shown())
 
     # Inside
 
@@ -285,13 +286,13 @@ class Binding(QObject, Generic[T]):
             if bound.field is None:
                 continue
             shown = self._all_touched or bound.touched
-            mine = [p for p in problems if _is_under(p.field, bound.path)] if shown else []
+            mine = [p for p in problems if is_under(p.field, bound.path)] if shown else []
             wrong = next((problem for problem in mine if not problem.advice), None)
             advice = next((problem for problem in mine if problem.advice), None)
             bound.field.show_problem(self._message(bound, wrong))
             bound.field.show_advice(self._message(bound, advice))
         for path, part in self._parts:
-            inner = tuple(_without(path, problem) for problem in problems if _is_under(problem.field, path))
+            inner = tuple(without(path, problem) for problem in problems if is_under(problem.field, path))
             part.show_problems(inner, all_of_them=self._all_touched)
         if before != problems:
             self.problems_changed.emit()
@@ -310,7 +311,7 @@ class Binding(QObject, Generic[T]):
             if bound.path == problem.field:
                 return not self._readable(bound)
         return any(
-            _is_under(problem.field, path) and _without(path, problem) in part.read()[1] for path, part in self._parts
+            is_under(problem.field, path) and without(path, problem) in part.read()[1] for path, part in self._parts
         )
 
     def _shown(self) -> list[Problem]:
@@ -319,7 +320,7 @@ class Binding(QObject, Generic[T]):
         return [
             problem
             for problem in self.problems
-            if self._all_touched or problem.field in touched or any(_is_under(problem.field, path) for path in parts)
+            if self._all_touched or problem.field in touched or any(is_under(problem.field, path) for path in parts)
         ]
 
     def _in_order(self) -> list[Problem]:
@@ -328,7 +329,7 @@ class Binding(QObject, Generic[T]):
     def _place_of(self, problem: Problem) -> int:
         """Where in the order of declaration a problem stands; the end when it belongs to no control."""
         for place, path in enumerate(self._order):
-            if _is_under(problem.field, path):
+            if is_under(problem.field, path):
                 return place
         return len(self._order)
 
@@ -347,14 +348,14 @@ class Binding(QObject, Generic[T]):
 
     def _focus(self, problem: Problem) -> None:
         for bound in self._bound:
-            if _is_under(problem.field, bound.path):
+            if is_under(problem.field, bound.path):
                 control: Any = bound.control
                 _bring(bound.field or control)
                 control.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         for path, part in self._parts:
-            if _is_under(problem.field, path):
-                part.focus_problem(_without(path, problem))
+            if is_under(problem.field, path):
+                part.focus_problem(without(path, problem))
                 return
 
 
@@ -372,31 +373,6 @@ class _Remedy:
 
     def __hash__(self) -> int:
         return hash(self._path)
-
-
-def _get(value: Any, path: str) -> Any:
-    for name in path.split("."):
-        value = getattr(value, name)
-    return value
-
-
-def _put(value: Any, path: str, inner: Any) -> Any:
-    name, _dot, rest = path.partition(".")
-    if rest:
-        inner = _put(getattr(value, name), rest, inner)
-    return value if getattr(value, name) == inner else replace(value, **{name: inner})
-
-
-def _is_under(field: str, path: str) -> bool:
-    return field == path or field.startswith(path + ".")
-
-
-def _within(path: str, problem: Problem) -> Problem:
-    return replace(problem, field=f"{path}.{problem.field}")
-
-
-def _without(path: str, problem: Problem) -> Problem:
-    return replace(problem, field=problem.field[len(path) + 1 :])
 
 
 def _bring(widget: QWidget) -> None:

@@ -12,7 +12,7 @@ from osdesk.ui.theme import current, even_figures
 
 
 class Label(QLabel):
-    """Text in a role of the sheet: "page", "record", "section", "strong", "dim", "label", "hint", "problem", "figures", …"""
+    """Text in a role of the sheet: "page", "record", "section", "strong", "dim", "label", "hint", "figures", …"""
 
     def __init__(self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
