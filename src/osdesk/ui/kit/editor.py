@@ -235,7 +235,7 @@ class Editing(QObject, Generic[T]):
             self._store(merged)
             return
         names = ", ".join(self._field_name(path) for path in clashes)
-        sentence = _("While you were typing, this was saved with something else in: {fields}. The rest was put together.")
+        sentence = _("While you typed, this was saved with something else in: {fields}. The rest was put together.")
         self._prompts.ask(
             self._page,
             _("Somebody else changed this too"),
