@@ -16,6 +16,7 @@ class Permission(StrEnum):
     EDIT_CHECKLISTS = "edit_checklists"
     EDIT_ORDERS = "edit_orders"
     CANCEL_ORDERS = "cancel_orders"
+    PRINT_ORDERS = "print_orders"
     DELETE = "delete"
     SAMPLE_DATA = "sample_data"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -115,3 +116,29 @@ class ClientFigures(NamedTuple):
     last_opened: datetime | None
     unfinished: int
     total: Decimal
+
+
+class Chips(NamedTuple):
+    """The counts on the chips of the order list: what each would show, the rest of the question left as it is."""
+
+    all: int
+    unfinished: int
+    late: int
+    by_status: Mapping[int, int]
+
+
+class HitKind(StrEnum):
+    """What a search over everything found."""
+
+    ORDER = "order"
+    CLIENT = "client"
+
+
+class Hit(NamedTuple):
+    """One find of the search over everything: an order (`title` its number, `detail` client and reason) or a client."""
+
+    kind: HitKind
+    id: int
+    title: str
+    detail: str
+    status_id: int | None = None

@@ -1,0 +1,109 @@
+"""What the lists ask: first rows, all ids, rows by id, sums, counts, and the search over everything."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from osdesk.domain.questions import (
+    Chips,
+    ClientQuestion,
+    ClientRow,
+    Hit,
+    HitKind,
+    OrderQuestion,
+    OrderRow,
+    Tally,
+)
+from osdesk.services.office import Office, Session
+from osdesk.storage import client_listing, listing, order_lookup, statuses
+
+
+def _scope(office: Office, session: Session, question: OrderQuestion) -> listing.Scope:
+    return listing.scope_of(question, statuses.all_statuses(session), office.now())
+
+
+def orders_first(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
+    """The first rows that answer a question."""
+    with office.read() as session:
+        return listing.first(session, _scope(office, session, question), limit)
+
+
+def orders_last(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
+    """The last rows that answer a question, in its order: the end of a list before all its ids are here."""
+    with office.read() as session:
+        return listing.last(session, _scope(office, session, question), limit)
+
+
+def orders_ids(office: Office, question: OrderQuestion) -> array[int]:
+    """The ids of all rows that answer a question, in its order."""
+    with office.read() as session:
+        return listing.ids(session, _scope(office, session, question))
+
+
+def orders_rows(office: Office, ids: Sequence[int]) -> tuple[OrderRow, ...]:
+    """The rows of those ids, in that order, from the bin too; what isn't there is left out."""
+    with office.read() as session:
+        return listing.rows(session, ids)
+
+
+def orders_tally(office: Office, question: OrderQuestion) -> Tally:
+    """How many rows answer a question, and what they sum up to."""
+    with office.read() as session:
+        return listing.tally_of(session, _scope(office, session, question))
+
+
+def orders_chips(office: Office, question: OrderQuestion) -> Chips:
+    """What each filter chip would show; the statuses and the lateness that the question itself asks for don't count."""
+    with office.read() as session:
+        found = statuses.all_statuses(session)
+        asked = replace(question, statuses=frozenset(), kinds=frozenset(), late_on=None)
+        return listing.chips(session, listing.scope_of(asked, found, office.now()), found, office.now())
+
+
+def clients_first(office: Office, question: ClientQuestion, limit: int = 100) -> tuple[ClientRow, ...]:
+    """The first rows that answer a question."""
+    with office.read() as session:
+        return client_listing.first(session, question, limit)
+
+
+def clients_ids(office: Office, question: ClientQuestion) -> array[int]:
+    """The ids of all rows that answer a question, in its order."""
+    with office.read() as session:
+        return client_listing.ids(session, question)
+
+
+def clients_rows(office: Office, ids: Sequence[int]) -> tuple[ClientRow, ...]:
+    """The rows of those ids, in that order, from the bin too; what isn't there is left out."""
+    with office.read() as session:
+        return client_listing.rows(session, ids)
+
+
+def clients_tally(office: Office, question: ClientQuestion) -> int:
+    """How many clients answer a question."""
+    with office.read() as session:
+        return client_listing.count(session, question)
+
+
+def search(office: Office, text: str, limit: int = 8) -> tuple[Hit, ...]:
+    """Orders, then clients, found by what was typed, at most `limit` of each: the order of that number first."""
+    if not text.strip():
+        return ()
+    with office.read() as session:
+        ids: dict[int, None] = {}
+        numbered = order_lookup.by_number(session, text)
+        if numbered is not None:
+            ids[numbered] = None
+        scope = _scope(office, session, OrderQuestion(search=text))
+        ids.update(dict.fromkeys(listing.first_ids(session, scope, limit)))
+        orders = listing.rows(session, list(ids)[:limit])
+        found = [
+            Hit(HitKind.ORDER, row.id, row.number, " · ".join(filter(None, (row.client, row.reason))), row.status_id)
+            for row in orders
+        ]
+        found += [
+            Hit(HitKind.CLIENT, row.id, row.name, " · ".join(filter(None, (row.legal_name, row.city))))
+            for row in client_listing.suggest(session, text, limit)
+        ]
+        return tuple(found)

@@ -1,0 +1,131 @@
+"""Values to and from plain JSON: for the journal, drafts and exchange. Strict in reading, with the fault's field.
+
+Decimals are texts with a point, dates and times ISO 8601, instants with their offset, an absent value null.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar
+
+from osdesk.domain.problems import Problem, Refused
+
+Value = TypeVar("Value")
+
+
+def to_plain(value: object) -> Any:
+    """A value, or anything a field of one can hold, as what JSON knows."""
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}  # type: ignore[arg-type]  # a class is hashable
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+@functools.cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(cls))
+
+
+def from_plain(cls: type[Value], data: object) -> Value:
+    """The value of that class that JSON holds; missing fields get their defaults.
+
+    Raises `Refused`, one problem for each fault with the path of its field: `json.unknown_field` (`name`), `json.type`
+    (`expected`), `json.missing`.
+    """
+    import cattrs
+
+    try:
+        found: Value = _converter().structure(data, cls)
+    except (cattrs.BaseValidationError, cattrs.StructureHandlerNotFoundError, ValueError, TypeError, KeyError) as error:
+        raise Refused(tuple(_problems(error, ""))) from error
+    return found
+
+
+@functools.cache
+def _converter() -> Any:
+    import cattrs
+
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (bool, int, str):
+        converter.register_structure_hook(kind, functools.partial(_exactly, kind))
+    converter.register_structure_hook(Decimal, _decimal)
+    converter.register_structure_hook(date, functools.partial(_iso, date))
+    converter.register_structure_hook(time, functools.partial(_iso, time))
+    converter.register_structure_hook(datetime, _instant)
+    converter.register_structure_hook_func(
+        lambda kind: isinstance(kind, type) and issubclass(kind, Enum),
+        lambda data, kind: kind(_exactly(str, data, kind)),
+    )
+    return converter
+
+
+def _exactly(kind: type, data: object, _: object) -> Any:
+    if type(data) is not kind:
+        raise TypeError(f"{kind.__name__} expected")
+    return data
+
+
+def _decimal(data: object, _: object) -> Decimal:
+    if not isinstance(data, str) or not data.removeprefix("-").replace(".", "", 1).isdecimal() or not data.isascii():
+        raise TypeError("decimal expected")
+    return Decimal(data)
+
+
+def _iso(kind: type[date | time], data: object, _: object) -> Any:
+    if not isinstance(data, str):
+        raise TypeError(f"{kind.__name__} expected")
+    return kind.fromisoformat(data)
+
+
+def _instant(data: object, _: object) -> datetime:
+    if not isinstance(data, str):
+        raise TypeError("instant expected")
+    instant = datetime.fromisoformat(data)
+    if instant.tzinfo is None:
+        raise ValueError("instant without offset")
+    from datetime import UTC
+
+    return instant.astimezone(UTC)
+
+
+def _problems(error: BaseException, path: str) -> list[Problem]:
+    """The faults that cattrs gathered, as problems with the paths that it put in notes."""
+    import cattrs
+
+    if isinstance(error, cattrs.IterableValidationError):
+        return [
+            problem
+            for inner, note in error.group_exceptions()[0]
+            for problem in _problems(inner, _below(path, str(note.index)))
+        ] + [problem for inner in error.group_exceptions()[1] for problem in _problems(inner, path)]
+    if isinstance(error, cattrs.ClassValidationError):
+        return [
+            problem
+            for inner, note in error.group_exceptions()[0]
+            for problem in _problems(inner, _below(path, note.name))
+        ] + [problem for inner in error.group_exceptions()[1] for problem in _problems(inner, path)]
+    if isinstance(error, cattrs.ForbiddenExtraKeysError):
+        return [
+            Problem(field=_below(path, name), code="json.unknown_field", facts={"name": name})
+            for name in sorted(error.extra_fields)
+        ]
+    return [Problem(field=path, code="json.type", facts={"fault": str(error)})]
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

@@ -1,0 +1,80 @@
+"""Files of the office (logo; later photos, documents), each once, by the SHA-256 of its bytes.
+
+On SQLite they lie in a database of their own beside the first, so that a migration copies only the small one. They are
+written before anything refers to them, never changed, and swept long after nothing does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Delete,
+    Insert,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Select,
+    String,
+    Table,
+    bindparam,
+    delete,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from osdesk.storage.metadata import metadata as office_metadata
+from osdesk.storage.types import Instant
+
+metadata = MetaData(naming_convention=office_metadata.naming_convention)
+
+file = Table(
+    "file",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+
+def put_statement(dialect: str) -> Insert:
+    """Add a file; nothing happens when it is there already, but that it counts as new for the sweep."""
+    add = sqlite.insert(file) if dialect == "sqlite" else postgresql.insert(file)
+    return add.on_conflict_do_update(index_elements=[file.c.sha256], set_={"added_at": add.excluded.added_at})
+
+
+def get_statement() -> Select[bytes]:
+    """The bytes of one file."""
+    return select(file.c.data).where(file.c.sha256 == bindparam("sha256"))
+
+
+def sweep_statement() -> Delete:
+    """Remove what nothing refers to and was added before an instant."""
+    return delete(file).where(
+        file.c.added_at < bindparam("before"), file.c.sha256.not_in(bindparam("kept", expanding=True))
+    )
+
+
+def put(session: Connection, data: bytes, at: datetime) -> str:
+    """Store bytes; returns their SHA-256 in hexadecimal. The same bytes twice are stored once."""
+    digest = hashlib.sha256(data).hexdigest()
+    session.execute(
+        put_statement(session.dialect.name), {"sha256": digest, "size": len(data), "added_at": at, "data": data}
+    )
+    return digest
+
+
+def get(session: Connection, sha256: str) -> bytes | None:
+    """The bytes, or None when there is no such file."""
+    found: bytes | None = session.execute(get_statement(), {"sha256": sha256}).scalar()
+    return found
+
+
+def sweep(session: Connection, kept: Collection[str], before: datetime) -> int:
+    """Remove files added before that instant that are not among `kept`; returns how many."""
+    return session.execute(sweep_statement(), {"before": before, "kept": list(kept)}).rowcount

@@ -1,0 +1,121 @@
+"""Making a database, and bringing an older one up to date: backed up first, refused when it is not ours or too new.
+
+Alembic is imported only when there is something to upgrade; a new database is made from the tables, which a test proves
+to be the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, MetaData, create_engine
+from sqlalchemy.pool import StaticPool
+
+from osdesk.storage import schema, statuses
+from osdesk.storage.connections import connect
+from osdesk.storage.trouble import (
+    DamagedDatabase,
+    DiskFull,
+    ForeignDatabase,
+    NewerDatabase,
+    OfficeTrouble,
+    OlderDatabase,
+    ReadOnlyFolder,
+    from_sqlite,
+)
+
+#: Stands in the file's header, so that no other program's database is taken for an office: "OSDk".
+APPLICATION_ID = 0x4F53446B
+
+#: Revisions of `migrations/versions`, oldest first; the last one's place is the schema's version.
+REVISIONS = ("0001",)
+VERSION = len(REVISIONS)
+FILES_VERSION = 1
+
+
+def prepare_office(path: Path, *, readonly: bool) -> None:
+    """See to it that `office.db` is there, ours and of today's version. Raises `OfficeTrouble`."""
+    _prepare(path, schema.OFFICE, VERSION, readonly=readonly)
+
+
+def prepare_files(path: Path, *, readonly: bool) -> None:
+    """The same for `files.db`."""
+    _prepare(path, schema.FILES, FILES_VERSION, readonly=readonly)
+
+
+def _prepare(path: Path, metadata: MetaData, known: int, *, readonly: bool) -> None:
+    if not readonly and (not path.exists() or path.stat().st_size == 0):
+        _create(path, metadata, known)
+        return
+    found = _version(path, readonly=readonly)
+    if found > known:
+        raise NewerDatabase(path.parent, found=found, known=known)
+    if found < known:
+        if readonly:
+            raise OlderDatabase(path.parent, found=found, known=known)
+        upgrade(path, found)
+
+
+def _version(path: Path, *, readonly: bool) -> int:
+    raw = connect(path, readonly=readonly)
+    try:
+        (application,) = raw.execute("PRAGMA application_id").fetchone()
+        (version,) = raw.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION_ID:
+            raise ForeignDatabase(path.parent, file=path.name)
+        if not readonly:
+            raw.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        raise from_sqlite(error, path.parent) or DamagedDatabase(path.parent) from error
+    finally:
+        raw.close()
+    return int(version)
+
+
+def _create(path: Path, metadata: MetaData, version: int) -> None:
+    """Made whole under another name, so that a process that dies meanwhile leaves no half office."""
+    new = path.with_name(f"{path.name}.new")
+    try:
+        new.unlink(missing_ok=True)
+        raw = sqlite3.connect(new, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise ReadOnlyFolder(path.parent) from error
+    try:
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA synchronous = OFF")
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: raw, poolclass=StaticPool)
+        with engine.connect() as session:
+            session.exec_driver_sql("BEGIN")
+            fill(session, metadata)
+            session.exec_driver_sql(f"PRAGMA user_version = {version}")
+            session.commit()
+        raw.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        raise from_sqlite(error, path.parent) or OfficeTrouble(path.parent, fault=str(error)) from error
+    finally:
+        raw.close()
+    try:
+        with new.open("rb+") as file:
+            os.fsync(file.fileno())
+        new.replace(path)
+    except OSError as error:
+        raise DiskFull(path.parent) from error
+
+
+def fill(session: Connection, metadata: MetaData) -> None:
+    """Make the tables in an empty database, and the rows that an office starts with."""
+    metadata.create_all(session, checkfirst=False)
+    if metadata is schema.OFFICE:
+        statuses.seed(session)
+        session.exec_driver_sql(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        session.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
+
+
+def upgrade(path: Path, found: int) -> None:
+    """Bring an older office up to date, after a copy beside it (`office.db.v1`)."""
+    raise NotImplementedError(f"{path} {found}")

@@ -1,0 +1,76 @@
+"""How many living orders each status has, and what they sum up to: kept with every save, for a million can't be counted
+while somebody waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from sqlalchemy import Connection, Insert, Integer, PrimaryKeyConstraint, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from osdesk.domain.orders import Order
+from osdesk.storage.metadata import link, metadata, must
+from osdesk.storage.orders import order
+from osdesk.storage.types import Cents
+
+tally = Table(
+    "order_tally",
+    metadata,
+    link("status_id", "status", optional=False),
+    must("rows", Integer),
+    must("total", Cents),
+    PrimaryKeyConstraint("status_id"),
+)
+
+
+def add_statement(dialect: str) -> Insert:
+    """Add rows and money to a status."""
+    add = sqlite.insert(tally) if dialect == "sqlite" else postgresql.insert(tally)
+    return add.on_conflict_do_update(
+        index_elements=[tally.c.status_id],
+        set_={"rows": tally.c.rows + add.excluded.rows, "total": tally.c.total + add.excluded.total},
+    )
+
+
+def counted_statement() -> Select[int, int, Decimal]:
+    """The same figures, counted: what the table must say."""
+    return (
+        select(order.c.status_id, func.count(), func.coalesce(func.sum(order.c.total), 0, type_=Cents()))
+        .where(order.c.deleted_at.is_(None))
+        .group_by(order.c.status_id)
+    )
+
+
+_ADD = {dialect: add_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_ALL = select(tally.c.status_id, tally.c.rows, tally.c.total)
+
+Figures = dict[int, tuple[int, Decimal]]
+
+
+def figures(session: Connection) -> Figures:
+    """Rows and money by status."""
+    return {status_id: (rows, total) for status_id, rows, total in session.execute(_ALL) if rows}
+
+
+def change(session: Connection, before: Iterable[Order], after: Iterable[Order]) -> None:
+    """Take out how orders were and put in how they are."""
+    sums: dict[int, tuple[int, Decimal]] = {}
+    for sign, orders in ((-1, before), (1, after)):
+        for value in orders:
+            if value.deleted_at is None and value.status_id is not None:
+                rows, total = sums.get(value.status_id, (0, Decimal(0)))
+                sums[value.status_id] = (rows + sign, total + sign * value.totals.total)
+    rows_changed = [
+        {"status_id": status_id, "rows": rows, "total": total}
+        for status_id, (rows, total) in sums.items()
+        if rows or total
+    ]
+    if rows_changed:
+        session.execute(_ADD[session.dialect.name], rows_changed)
+
+
+def counted(session: Connection) -> Figures:
+    """The figures counted anew, for a check."""
+    return {status_id: (rows, total) for status_id, rows, total in session.execute(counted_statement())}
