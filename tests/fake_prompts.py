@@ -1,5 +1,7 @@
 """Prompts answered by the test: what would be asked is kept, and the answer is given by its label."""
 
+# ruff: noqa: ARG002  (it takes whatever the real ones are given)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence

@@ -15,7 +15,8 @@ from types import TracebackType
 
 #: Kinds whose message names code, a module or a system's reason, not data.
 _SPEAKS_OF_CODE = (AttributeError, TypeError, NameError, ImportError, IndexError, NotImplementedError, RecursionError)
-_EMAIL = re.compile(r"[^\s@<>\"']+@[^\s@<>\"']+")
+# Bounded before the @, or a long line without one would be searched again from each of its characters.
+_EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']+")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[\s().\-/]{0,2}\d){6,}")
 _MOST = 1_000_000
 
@@ -64,7 +65,9 @@ def masked(text: str) -> str:
     """Without e-mail addresses, long numbers and the person's own folder."""
     home = str(Path.home())
     shorter = text.replace(home, "~") if len(home) > 1 else text
-    return _LONG_NUMBER.sub("#", _EMAIL.sub("@", shorter))
+    if "@" in shorter:
+        shorter = _EMAIL.sub("@", shorter)
+    return _LONG_NUMBER.sub("#", shorter)
 
 
 def _frames(trace: TracebackType | None) -> list[str]:
@@ -76,6 +79,14 @@ def _frames(trace: TracebackType | None) -> list[str]:
 
 
 class _Formatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have left the whole traceback in the record, and the next one must not get ours.
+        before, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = before
+
     def formatException(self, ei: object) -> str:
         error = ei[1] if isinstance(ei, tuple) else None
         return scrubbed(error) if isinstance(error, BaseException) else ""

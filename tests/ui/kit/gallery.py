@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
@@ -25,7 +26,7 @@ from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import MoneyInput, PhoneInput, TaxIdInput
-from osdesk.ui.theme import TYPE, Theme, current
+from osdesk.ui.theme import TYPE, Look, Theme, current
 
 COLOURS = (
     *("window", "rail", "surface", "surface2", "hover", "line", "field", "edge", "text", "text2", "text3", "accent"),
@@ -49,7 +50,7 @@ class Colours(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(1310, 146)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  (Qt's own method)
         theme = current()
         painter = QPainter(self)
         for place, name in enumerate(COLOURS):
@@ -82,17 +83,24 @@ def type_line() -> object:
         "label": "Rótulos e apoio",
     }
     return bar(
-        *(column(Label(words, role if role != "text" else ""), Label(" / ".join(map(str, TYPE[role])), "axis")) for role, words in samples.items()),
+        *(
+            column(Label(words, role if role != "text" else ""), Label(" / ".join(map(str, TYPE[role])), "axis"))
+            for role, words in samples.items()
+        ),
         None,
         gap=32,
     )
+
+
+def _look(key: str) -> Look:
+    return current().status(key)
 
 
 def statuses() -> object:
     chips = []
     for key, words in STATUSES.items():
         chip = StatusChip()
-        chip.show_status(lambda key=key: current().status(key), words)
+        chip.show_status(partial(_look, key), words)
         chips.append(chip)
     return bar(*chips, None, gap=9)
 

@@ -239,9 +239,7 @@ class Editing(QObject, Generic[T]):
         self._prompts.ask(
             self._page,
             _("Somebody else changed this too"),
-            _(
-                "While you were typing, this was saved with something else in: {fields}. The rest was put together."
-            ).format(fields=names),
+            sentence.format(fields=names),
             (
                 Answer(_("Use what is stored"), lambda: self._take_theirs(theirs), "danger"),
                 Answer(_("Keep editing"), lambda: self._keep_mine(merged, theirs)),

@@ -1,0 +1,160 @@
+"""Questions and messages: verbs, places of the buttons, the harmless way out, file dialogs that remember."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from hands import click, press, type_text
+from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.dialog import Dialog, Scrim
+from osdesk.ui.kit.text_inputs import TextInput
+from osdesk.ui.prompts import Answer
+from osdesk.ui.screen_prompts import ScreenPrompts
+from osdesk.ui.settings import Settings
+from osdesk.ui.theme import Theme
+
+
+@pytest.fixture
+def prompts(settings: Settings) -> ScreenPrompts:
+    return ScreenPrompts(settings)
+
+
+@pytest.fixture
+def window(theme: Theme, qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    made.resize(900, 600)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def _dialog(window: QWidget) -> Dialog:
+    return next(dialog for dialog in window.findChildren(Dialog) if dialog.isVisible())
+
+
+def _button(dialog: QWidget, text: str) -> QPushButton:
+    return next(button for button in dialog.findChildren(QPushButton) if button.text() == text)
+
+
+def test_leaving_offers_to_discard_to_go_on_and_to_save(prompts: ScreenPrompts, window: QWidget) -> None:
+    prompts.leave(window, "Fechar a OS 000128?", "Há 3 alterações não salvas.", save=lambda: None, discard=lambda: None)
+    dialog = _dialog(window)
+    buttons = dialog.findChildren(Button)
+    places = {button.text(): button.mapTo(dialog, QPoint(0, 0)).x() for button in buttons}
+    kinds = {button.text(): button.property("kind") for button in buttons}
+    in_order = sorted(places, key=lambda label: places[label])
+    assert [kinds[label] for label in in_order] == ["danger", "plain", "filled"]
+    assert not {"OK", "Sim", "Não", "Yes", "No"} & set(in_order)
+    assert isinstance(QApplication.focusWidget(), (Button, type(None)))
+    assert dialog.isModal()
+
+
+def test_each_answer_does_its_own(prompts: ScreenPrompts, window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    for label in ("Apagar", "Guardar"):
+        prompts.ask(
+            window,
+            "Apagar a foto?",
+            "",
+            (
+                Answer("Apagar", lambda: done.append("deleted"), "danger"),
+                Answer("Guardar", lambda: done.append("kept"), "filled"),
+            ),
+        )
+        click(_button(_dialog(window), label))
+    assert done == ["deleted", "kept"]
+
+
+def test_escape_does_nothing_and_undims_the_window(prompts: ScreenPrompts, window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    prompts.leave(window, "Fechar?", "", save=lambda: done.append("s"), discard=lambda: done.append("d"))
+    assert any(scrim.isVisible() for scrim in window.findChildren(Scrim))
+    press(_dialog(window), Qt.Key.Key_Escape)
+    assert done == []
+    assert not any(scrim.isVisible() for scrim in window.findChildren(Scrim))
+    qtbot.waitUntil(lambda: not window.findChildren(Dialog))
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(prompts: ScreenPrompts, window: QWidget, qtbot: QtBot) -> None:
+    done: list[str] = []
+    prompts.leave(window, "Fechar?", "", save=lambda: done.append("saved"), discard=lambda: done.append("gone"))
+    save = next(b for b in _dialog(window).findChildren(Button) if b.property("kind") == "filled")
+    press(save, Qt.Key.Key_Return)
+    assert done == ["saved"]
+
+
+def test_details_can_be_copied(prompts: ScreenPrompts, window: QWidget, qtbot: QtBot) -> None:
+    prompts.tell(window, "Algo falhou", "Você pode continuar.", details="OS Desk 1.0\nKeyError")
+    copy = next(b for b in _dialog(window).findChildren(Button) if b.icon_name == "copy")
+    click(copy)
+    assert QApplication.clipboard().text() == "OS Desk 1.0\nKeyError"
+    assert _dialog(window).isVisible()
+
+
+def test_a_reason_that_is_required_is_asked_for_until_it_is_there(
+    prompts: ScreenPrompts, window: QWidget, qtbot: QtBot
+) -> None:
+    got: list[str] = []
+    prompts.text(
+        window,
+        "Cancelar a OS?",
+        "Diga por quê.",
+        label="Motivo",
+        verb="Cancelar a OS",
+        then=got.append,
+        required="Falta.",
+    )
+    dialog = _dialog(window)
+    click(_button(dialog, "Cancelar a OS"))
+    assert got == []
+    assert dialog.isVisible()
+    field = dialog.findChildren(TextInput)[0]
+    assert field.property("problem")
+    type_text(field, "Cliente desistiu ")
+    assert not field.property("problem")
+    press(field, Qt.Key.Key_Return)
+    assert got == ["Cliente desistiu"]
+    assert not dialog.isVisible()
+
+
+def _file_dialog(window: QWidget) -> QFileDialog:
+    return window.findChildren(QFileDialog)[0]
+
+
+def test_a_file_dialog_opens_where_it_was_left(
+    prompts: ScreenPrompts, window: QWidget, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    (tmp_path / "fotos").mkdir()
+    picture = tmp_path / "fotos" / "antes.jpg"
+    picture.write_bytes(b"x")
+    settings.set_last_folder("photo", tmp_path)
+    got: list[tuple[Path, ...]] = []
+    prompts.open_files(window, "Escolher fotos", "photo", [("Fotos", "*.jpg *.png")], got.append)
+    dialog = _file_dialog(window)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    assert dialog.nameFilters() == ["Fotos (*.jpg *.png)"]
+    dialog.setDirectory(str(picture.parent))
+    dialog.selectFile(str(picture))
+    dialog.done(1)
+    assert got == [(picture,)]
+    assert settings.last_folder("photo") == picture.parent
+
+
+def test_a_closed_file_dialog_calls_nobody(
+    prompts: ScreenPrompts, window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    got: list[Path] = []
+    prompts.save_file(window, "Exportar", "pdf", "OS-000128.pdf", [("PDF", "*.pdf")], got.append)
+    dialog = _file_dialog(window)
+    assert dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    assert Path(dialog.selectedFiles()[0]).name == "OS-000128.pdf"
+    dialog.reject()
+    assert got == []
+    qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
