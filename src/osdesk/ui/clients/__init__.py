@@ -1,0 +1,1 @@
+"""The clients' room: the list of them and the form of one."""
