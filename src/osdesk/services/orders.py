@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from osdesk.domain import orders as domain
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.clients import Client
 from osdesk.domain.company import Company, OfficeSettings
+from osdesk.domain.dates import add_working_days
 from osdesk.domain.history import Deed, Entry
 from osdesk.domain.orders import Order
 from osdesk.domain.permissions import Permission
@@ -20,17 +20,15 @@ from osdesk.domain.text import fold
 from osdesk.domain.tidy import tidied
 from osdesk.services import records
 from osdesk.services.office import Gone, Office, Session, Work
+from osdesk.storage import bulk, journal, numbers, order_lookup, search, tally
 from osdesk.storage import clients as client_storage
 from osdesk.storage import company as company_storage
-from osdesk.storage import journal, numbers, order_lookup, search, tally
 from osdesk.storage import orders as storage
 from osdesk.storage import statuses as status_storage
 from osdesk.storage import suggestions as phrases
 from osdesk.storage import team as team_storage
 from osdesk.storage.aggregate import Conflict
 from osdesk.storage.differences import differences
-
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ def new(office: Office) -> Order:
         company = company_storage.COMPANY.load(session) or Company()
         settings = company_storage.SETTINGS.load(session) or OfficeSettings()
         first = _first_status(status_storage.all_statuses(session))
-    deadline = None if settings.deadline_days is None else working_days_after(office.today(), settings.deadline_days)
+    deadline = None if settings.deadline_days is None else add_working_days(office.today(), settings.deadline_days)
     return Order(
         opened_at=office.instant().replace(second=0, microsecond=0),
         status_id=first.id,
@@ -57,15 +55,6 @@ def new(office: Office) -> Order:
         warranty_days=company.warranty_days,
         terms=company.terms,
     )
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The day that many days from Monday to Friday later; holidays are not known yet."""
-    while count > 0:
-        day += timedelta(days=1)
-        if day.weekday() < _SATURDAY:
-            count -= 1
-    return day
 
 
 def _first_status(statuses: Sequence[Status]) -> Status:
@@ -212,15 +201,16 @@ def _leader(session: Session, order: Order) -> str:
 def _follow(work: Work, before: Order | None, after: Order, client: Client) -> None:
     """All that a stored order takes with it: index, sums, phrases, journal."""
     session = work.session
-    words = storage.words_of(after, client)
+    client_words = storage.client_words(client)
+    words = storage.words_of(after, client_words)
     if before is None:
         search.ORDERS.add(session, [(after.id, words)])
         work.record(Subject.ORDER, [after.id or 0], Deed.ADDED, detail=after.number)
     else:
-        earlier_client = client
         if before.client_id != after.client_id:
-            earlier_client = client_storage.CLIENTS.load(session, before.client_id or 0) or client
-        search.ORDERS.replace(session, after.id or 0, storage.words_of(before, earlier_client), words)
+            earlier = client_storage.CLIENTS.load(session, before.client_id or 0) or client
+            client_words = storage.client_words(earlier)
+        search.ORDERS.replace(session, after.id or 0, storage.words_of(before, client_words), words)
         work.record(Subject.ORDER, [after.id or 0], Deed.CHANGED, differences(before, after))
     tally.change(session, () if before is None else (before,), (after,))
     phrases.remember(session, (after,), before, work.at)
@@ -266,15 +256,15 @@ def _mark(office: Office, ids: Iterable[int], initiator: object, *, deleted: boo
     with office.write(Permission.DELETE, initiator) as work:
         done = records.mark_deleted(work, Subject.ORDER, storage.ORDERS, ids, deleted=deleted)
         clients = {
-            client.id: client
+            client.id: storage.client_words(client)
             for client in client_storage.CLIENTS.load_many(
                 work.session, list({after.client_id for _, after in done if after.client_id is not None})
             )
         }
         for before, after in done:
-            client = clients[after.client_id]
+            words = clients[after.client_id]
             search.ORDERS.replace(
-                work.session, after.id or 0, storage.words_of(before, client), storage.words_of(after, client)
+                work.session, after.id or 0, storage.words_of(before, words), storage.words_of(after, words)
             )
         tally.change(work.session, [before for before, _ in done], [after for _, after in done])
         work.changed(Subject.CLIENT, [client_id for client_id in clients if client_id is not None])
@@ -327,3 +317,43 @@ def suggestions(
     if kind is SuggestionKind.MATERIAL:
         return suggest_materials(office, text, limit)
     return suggest_texts(office, kind, text, limit)
+
+
+def insert_many(work: Work, orders: Sequence[Order], clients: Mapping[int, Client]) -> range:
+    """Store very many new orders at once, numbered in their order; returns their ids. For sample data and imports.
+
+    Nothing is checked: the values must keep the rules, name a status, be new (codes not yet stored), and be all samples
+    or none. `clients` holds theirs by id.
+    """
+    session = work.session
+    settings = company_storage.SETTINGS.load(session) or OfficeSettings()
+    sample = bool(orders) and orders[0].sample
+    given = numbers.give(session, settings.numbering, work.office.today().year, sample=sample, count=len(orders))
+    numbered = [replace(order, version=1, number=number) for order, (number, _) in zip(orders, given, strict=True)]
+    leaders = [next(iter(storage.team_of(order)), None) for order in orders]
+    names = {leader: team_storage.name_of(session, leader) for leader in set(leaders) if leader is not None}
+    derived = [
+        {
+            **storage.derived_columns(order, clients[order.client_id or 0].name, names[leader] if leader else ""),
+            **columns,
+        }
+        for order, leader, (_, columns) in zip(numbered, leaders, given, strict=True)
+    ]
+    ids = bulk.Loader(session, storage.ORDERS, tuple(derived[0]) if derived else ()).insert(numbered, derived)
+    touched = {order.client_id or 0 for order in orders}
+    words = {client_id: storage.client_words(clients[client_id]) for client_id in touched}
+    search.ORDERS.add(
+        session,
+        [
+            (order_id, storage.words_of(order, words[order.client_id or 0]))
+            for order_id, order in zip(ids, numbered, strict=True)
+        ],
+    )
+    tally.change(session, (), numbered)
+    phrases.remember(session, numbered, None, work.at)
+    client_storage.touch_many(session, touched, work.at)
+    details = [order.number for order in numbered]
+    journal.record_added(session, Subject.ORDER, ids, details, actor=work.actor, at=work.at)
+    work.changed_everything(Subject.ORDER)
+    work.changed_everything(Subject.CLIENT)
+    return ids

@@ -117,6 +117,10 @@ class Shape:
                 self.columns.append(table.c[field.name])
         self._simple = not self._embedded
         self.names = [column.name for column in self.columns]
+        #: Where each column's value is in the value: `reason`, `address.street`.
+        self.paths = list(self.names)
+        for name, _, start, end, inner in self._embedded:
+            self.paths[start:end] = [f"{name}.{field}" for field in inner]
         self.fields = [name for name, _ in self._plain]
 
     def arguments(self, row: Row, start: int = 0) -> dict[str, Any]:

@@ -139,4 +139,9 @@ def touch(session: Connection, value: Client, at: datetime) -> None:
     session.execute(_TOUCH, {"_id": value.id, "_at": at})
 
 
+def touch_many(session: Connection, ids: Iterable[int], at: datetime) -> None:
+    """The same for many."""
+    session.execute(_TOUCH, [{"_id": client_id, "_at": at} for client_id in ids])
+
+
 _TOUCH = update(client).where(client.c.id == bindparam("_id")).values(touched_at=bindparam("_at"))

@@ -74,6 +74,26 @@ def record(
         session.execute(_ADD, rows)
 
 
+def record_added(
+    session: Connection, subject: Subject, ids: Sequence[int], details: Sequence[str], *, actor: str, at: datetime
+) -> None:
+    """Write for each of very many new records that it was added, with a detail of its own."""
+    rows = [
+        {
+            "subject": subject,
+            "record_id": record_id,
+            "deed": Deed.ADDED,
+            "actor": actor,
+            "at": at,
+            "changes": "",
+            "detail": detail,
+        }
+        for record_id, detail in zip(ids, details, strict=True)
+    ]
+    if rows:
+        session.execute(_ADD, rows)
+
+
 def history(session: Connection, subject: Subject, record_id: int) -> tuple[Entry, ...]:
     """All entries of one record, newest first."""
     rows = session.execute(_HISTORY, {"subject": subject, "record_id": record_id})

@@ -275,8 +275,8 @@ class Worded(Protocol):
     deleted_at: Any
 
 
-def words_of(value: Order | Worded, client: Client) -> str:
-    """What an order is found by, folded: number, client, who asked, reason, observations, equipment.
+def words_of(value: Order | Worded, client: str) -> str:
+    """What an order is found by, folded: number, who asked, reason, observations, equipment, and its client's words.
 
     Only fields of the order itself and of its client: a client's new name is indexed without loading any parts.
     """
@@ -284,15 +284,15 @@ def words_of(value: Order | Worded, client: Client) -> str:
     found = (
         *(value.number, figures, value.contact_name, *_called(value.contact_phone), value.requested_by),
         *(value.reason, value.observations, value.equipment, value.brand_model, value.serial_number),
-        *client_words(client),
     )
-    return f"{search.joined(found)} {status_word(value.status_id, deleted=value.deleted_at is not None)}"
+    return f"{search.joined(found)} {client} {status_word(value.status_id, deleted=value.deleted_at is not None)}"
 
 
-def client_words(client: Client) -> tuple[str, ...]:
-    """What of a client its orders are found by."""
+def client_words(client: Client) -> str:
+    """What of a client its orders are found by, folded."""
     numbers = [held.value for held in client.contacts if held.kind is not ContactKind.EMAIL]
-    return (client.name, client.legal_name, client.tax_id, *(form for number in numbers for form in _called(number)))
+    called = [form for number in numbers for form in _called(number)]
+    return search.joined((client.name, client.legal_name, client.tax_id, *called))
 
 
 def _called(number: str) -> tuple[str, ...]:
@@ -337,11 +337,12 @@ def client_changed(session: Connection, before: Client, after: Client) -> bool:
     touched = False
     if name_key(before.name) != name_key(after.name):
         touched = session.execute(_REKEY, {"_client_id": after.id, "_key": name_key(after.name)}).rowcount > 0
-    if client_words(before) == client_words(after):
+    words, new_words = client_words(before), client_words(after)
+    if words == new_words:
         return touched or before.name != after.name
     found = session.execute(_WORDED_OF, {"client_id": after.id}).fetchall()
-    search.ORDERS.remove(session, [(row.id, words_of(row, before)) for row in found])
-    search.ORDERS.add(session, [(row.id, words_of(row, after)) for row in found])
+    search.ORDERS.remove(session, [(row.id, words_of(row, words)) for row in found])
+    search.ORDERS.add(session, [(row.id, words_of(row, new_words)) for row in found])
     return bool(found)
 
 

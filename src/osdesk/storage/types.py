@@ -123,7 +123,7 @@ class Choice(_Converted):
         self.choices = choices
 
     def to_row(self, value: StrEnum) -> str:
-        return value.value
+        return value._value_  # `value` is a property made in Python: four times slower, a dozen times a row
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         members: dict[str | None, StrEnum | None] = {member.value: member for member in self.choices}
