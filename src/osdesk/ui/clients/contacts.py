@@ -66,7 +66,7 @@ class ContactRow(PartRow):
         self.kind = Choice(kinds)
         self.value = ContactInput(area_code)
         self.label = TextInput(longest=100, example=_("Whose it is, and when"))
-        self.add_field("kind", Field("", self.kind, width=120))
+        self.add_field("kind", Field("", self.kind, width=136))
         value = self.add_field("value", Field("", self.value))
         label = self.add_field("label", Field("", self.label))
         self.kind.setAccessibleName(_("Kind of contact"))

@@ -70,7 +70,7 @@ class ClientForm(RecordForm[Client]):
         self.responsible_tax_id = Field(_("CPF"), TaxIdInput(TaxIdKind.CPF), width=192)
         self.advice = Field(
             _("House &advice"),
-            MultilineInput(lines=1, most=4, example=_("Only with payment in advance")),
+            MultilineInput(lines=2, most=4, example=_("Only with payment in advance")),
             hint=_("Shows on every order of this client. It is never printed."),
         )
         self.notes = Field(_("Not&es"), MultilineInput(lines=3))
@@ -159,7 +159,8 @@ class ClientForm(RecordForm[Client]):
         self.desk.tasks.run(Lane.READ, clients.tags, self.desk.office, done=self.tags.offer, owner=self, latest="tags")
 
     def _show_name(self) -> None:
-        self.head.show_name(self.heading() or _("New client"))
+        stored = self.editing.stored
+        self.head.show_name(self.heading() or (stored.name if stored is not None else _("New client")))
 
     def _ask_figures(self) -> None:
         if self.record_id is not None:

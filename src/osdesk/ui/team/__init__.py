@@ -1,0 +1,1 @@
+"""The team's room: the technicians and the form of one."""
