@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -15,8 +16,11 @@ def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = _PLAIN)
 
 
 def type_text(widget: QWidget, text: str) -> None:
-    """Type a text, key by key."""
-    QTest.keyClicks(widget, text)
+    """Type a text, key by key; Qt's own way aborts at the first accent."""
+    for character in text:
+        key = ord(character.upper()) if character.isascii() else 0
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, _PLAIN, character))
 
 
 def click(widget: QWidget, place: QPoint | None = None, modifiers: Qt.KeyboardModifier = _PLAIN) -> None:
