@@ -12,16 +12,20 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
+    Delete,
     Index,
     Insert,
     Integer,
     PrimaryKeyConstraint,
     Select,
     Table,
+    Update,
     bindparam,
+    delete,
     func,
     or_,
     select,
+    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -127,6 +131,29 @@ def remember(session: Connection, orders: Iterable[Order], before: Order | None,
     if last:
         rows = [{**row, "uses": counted[key]} for key, row in last.items()]
         session.execute(_REMEMBER[session.dialect.name], rows)
+
+
+def forget(session: Connection, orders: Iterable[Order]) -> None:
+    """Take back what these orders taught; a phrase that nothing else used goes."""
+    counted = Counter((kind, fold(words)) for order in orders for kind, words, *_ in _phrases(order))
+    if counted:
+        rows = [{"_kind": kind, "_key": key, "_uses": uses} for (kind, key), uses in counted.items()]
+        session.execute(unlearn_statement(), rows)
+        session.execute(unused_statement())
+
+
+def unlearn_statement() -> Update:
+    """Count some uses less."""
+    return (
+        update(suggestion)
+        .where(suggestion.c.kind == bindparam("_kind"), suggestion.c.key == bindparam("_key"))
+        .values(uses=suggestion.c.uses - bindparam("_uses"))
+    )
+
+
+def unused_statement() -> Delete:
+    """Remove what is used no more."""
+    return delete(suggestion).where(suggestion.c.uses <= 0)
 
 
 def _phrases(order: Order) -> Iterable[tuple[SuggestionKind, str, str, Any, LineKind | None]]:
