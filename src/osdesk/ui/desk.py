@@ -45,7 +45,7 @@ class Navigator(Protocol):
     def set_status(self, text: str) -> None:
         """Put a line at the left of the status bar; "" gives it back to the current page's own line."""
 
-    def close(self, page: Page) -> None:
+    def close(self, page: Page) -> object:
         """Take the page out of the window, asking nothing, and show the one before it."""
 
 

@@ -12,7 +12,7 @@ from typing import Protocol
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit
 
 from osdesk.texts import N_, _
 from osdesk.ui.page import Page
@@ -246,12 +246,14 @@ class Menus(QObject):
 EDITING = frozenset({"undo", "redo", "cut", "copy", "paste", "select_all"})
 
 
-def edit_focused(name: str) -> bool:
-    """Undo, redo, cut, copy, paste or select all in the field that has the keyboard. False if it can't."""
-    focused: QWidget | None = QApplication.focusWidget()
+def is_typing() -> bool:
+    """Whether the keyboard is in a field of text, which these commands then belong to."""
+    return isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit)
+
+
+def edit_focused(name: str) -> None:
+    """Undo, redo, cut, copy, paste or select all in whatever has the keyboard, if it can."""
     method = {"select_all": "selectAll"}.get(name, name)
-    act = getattr(focused, method, None)
-    if not callable(act):
-        return False
-    act()
-    return True
+    act = getattr(QApplication.focusWidget(), method, None)
+    if callable(act):
+        act()

@@ -33,6 +33,7 @@ SLOTS = (
     "previous_section",
     "find",
     "copy",
+    "select_all",
     "change_status",
     "undo",
 )

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from osdesk.ui.kit.labels import Ground, Hairline
 from osdesk.ui.kit.layout import column
 from osdesk.ui.kit.snackbar import Snackbar
-from osdesk.ui.menus import EDITING, Menus, edit_focused
+from osdesk.ui.menus import EDITING, Menus, edit_focused, is_typing
 from osdesk.ui.open_pages import OpenPages
 from osdesk.ui.page import Page
 from osdesk.ui.rail import Rail
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 620)
 FIRST = (1366, 768)
-MENU_BAR = 28
 #: Below: the rail shows icons only. Below the second one, while an order is edited.
 NARROW = 1280
 NARROW_EDITING = 1600
@@ -42,6 +41,8 @@ class Window(QMainWindow):
 
     #: A command that is the program's own business ("other_office", "about", …).
     wanted = Signal(str)
+    #: Its first paint has been asked for: what is heavy may come now.
+    painted = Signal()
     #: The window has gone: nothing unsaved is left.
     left = Signal()
 
@@ -49,7 +50,7 @@ class Window(QMainWindow):
         super().__init__()
         self._settings, self._theme = settings, theme
         self._desk: Desk | None = None
-        self._may_leave = False
+        self._may_leave = self._was_painted = False
         self.setWindowTitle("OS Desk")
         self.setMinimumSize(*SMALLEST)
         self.menus = Menus(self.menuBar(), self)
@@ -58,6 +59,8 @@ class Window(QMainWindow):
         self.bar = TopBar()
         self.status = StatusBar()
         self._stack = QStackedWidget()
+        self._frame = Ground("rail")
+        self._covers = QStackedWidget()
         self.pages = OpenPages(self._stack)
         self._lay()
         self.snackbar = Snackbar(self._stack)
@@ -74,6 +77,21 @@ class Window(QMainWindow):
         self._desk = None
         self.snackbar.dismiss()
         self.pages.clear()
+
+    def cover(self, whole: QWidget | None) -> None:
+        """Show this in place of everything, menus too (the assistant, a folder that doesn't open); None uncovers it.
+
+        What covered before is deleted.
+        """
+        before = self._covers.currentWidget() if self._covers.count() > 1 else None
+        if before is not None and before is not self._frame:
+            self._covers.removeWidget(before)
+            before.deleteLater()
+        if whole is not None:
+            self._covers.addWidget(whole)
+            self._covers.setCurrentWidget(whole)
+            whole.setFocus()
+        self.menuBar().setVisible(whole is None)
 
     def ask_to_leave(self, then: Callable[[], None]) -> None:
         """Do `then` once nothing unsaved is left: every page with something unsaved is shown and asks for itself."""
@@ -179,6 +197,14 @@ class Window(QMainWindow):
 
     # Qt's hooks
 
+    def event(self, event: QEvent) -> bool:
+        """Tell of the first paint, once it has reached the screen."""
+        done = super().event(event)
+        if not self._was_painted and event.type() == QEvent.Type.Paint:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
+        return done
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the rail to the width."""
         super().resizeEvent(event)
@@ -213,10 +239,9 @@ class Window(QMainWindow):
         middle.addWidget(self.rail)
         middle.addWidget(Hairline(standing=True))
         middle.addWidget(inner, 1)
-        central = Ground("rail")
-        whole = column(middle, 1, self.status, gap=0)
-        central.setLayout(whole)
-        self.setCentralWidget(central)
+        self._frame.setLayout(column(middle, 1, self.status, gap=0))
+        self._covers.addWidget(self._frame)
+        self.setCentralWidget(self._covers)
         self.bar.show_page(None, folded=False)
 
     def _connect(self) -> None:
@@ -263,7 +288,6 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         page = self.pages.current
         editing = page is not None and page.editing
-        self.menuBar().setFixedHeight(self._theme.px(MENU_BAR))
         narrow = self.width() < self._theme.px(NARROW_EDITING if editing else NARROW)
         if narrow != self.rail.narrow:
             self.rail.set_narrow(narrow)
@@ -306,8 +330,10 @@ class Window(QMainWindow):
             return
         page = self.pages.current
         offered = page.menu_actions.get(name) if page is not None else None
-        if not edit_focused(name) and offered is not None and offered.isEnabled():
+        if offered is not None and offered.isEnabled() and not is_typing():
             offered.trigger()
+        else:
+            edit_focused(name)
 
     def _set_text_size(self, percent: int) -> None:
         self._settings.text_size = percent
@@ -322,7 +348,15 @@ class Window(QMainWindow):
         self._theme.changed.emit()
 
     def _search(self) -> None:
-        if self._desk is not None:
-            from osdesk.ui.palette import Palette
+        if self._desk is None:
+            return
+        from osdesk.ui.palette import Palette
+        from osdesk.ui.palette_find import Command, Going
 
-            Palette(self._desk, self.menus.for_palette(), self).open()
+        going = Going(
+            order=self.order,
+            client=self.client,
+            new_order=lambda client_id, name: self.new_order(client_id, client_name=name),
+            new_client=self.new_client,
+        )
+        Palette(self._desk, [Command(*each) for each in self.menus.for_palette()], going, self._frame).open()

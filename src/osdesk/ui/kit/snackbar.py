@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QWidget
 
 from osdesk.texts import _
 from osdesk.ui.kit import paint
@@ -32,6 +32,8 @@ class Snackbar(QWidget):
         self._left = 0
         self._words = ElidedLabel()
         self._words.setProperty("role", "toast")
+        # As wide as the words want, and cut only where the window is too narrow.
+        self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._link = Button(_("Undo"), self.undo, kind="text")
         self._link.setProperty("tone", "toast")
         self._ring = _Ring(self)

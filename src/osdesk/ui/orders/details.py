@@ -1,4 +1,4 @@
-"""The details of one order beside the list: who, where, visits, checklist, total. Read only; the editor is a key away."""
+"""Details of one order beside the list: who, where, visits, checklist, total. Read only; the editor is a key away."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.chips import Avatar, StatusChip
 from osdesk.ui.kit.labels import ElidedLabel, Ground, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
-from osdesk.ui.orders.row import Surroundings, day_words
+from osdesk.ui.orders.columns import Surroundings, day_words
 
 WIDTH = 340
 _LONGEST_REASON = 280

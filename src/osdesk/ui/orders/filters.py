@@ -1,0 +1,198 @@
+"""What the order list is narrowed by: chips of status with counts, a period, words. Together they are a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from osdesk.domain.questions import Chips, OrderQuestion, OrderSort
+from osdesk.domain.statuses import UNFINISHED, Status
+from osdesk.services import wording
+from osdesk.texts import N_, _, pgettext
+from osdesk.ui.kit.buttons import IconButton
+from osdesk.ui.kit.filters import FilterChip, FilterChips
+from osdesk.ui.kit.labels import Ground, Hairline
+from osdesk.ui.kit.layout import bar, column
+from osdesk.ui.kit.text_inputs import TextInput
+from osdesk.ui.tokens import STATUS_ICONS
+
+ALL = "all"
+UNFINISHED_KEY = "unfinished"
+LATE = "late"
+
+
+class Period(StrEnum):
+    """When the orders shown were opened."""
+
+    ANY = "any"
+    THIS_MONTH = "this_month"
+    LAST_MONTH = "last_month"
+    LAST_30_DAYS = "last_30_days"
+    THIS_YEAR = "this_year"
+    LAST_YEAR = "last_year"
+
+
+_PERIODS = {
+    Period.ANY: N_("Any date"),
+    Period.THIS_MONTH: N_("This month"),
+    Period.LAST_MONTH: N_("Last month"),
+    Period.LAST_30_DAYS: N_("Last 30 days"),
+    Period.THIS_YEAR: N_("This year"),
+    Period.LAST_YEAR: N_("Last year"),
+}
+
+
+def span(period: Period, today: date) -> tuple[date | None, date | None]:
+    """First and last day of a period, None where it is open."""
+    month = today.replace(day=1)
+    match period:
+        case Period.THIS_MONTH:
+            return month, None
+        case Period.LAST_MONTH:
+            last = month - timedelta(days=1)
+            return last.replace(day=1), last
+        case Period.LAST_30_DAYS:
+            return today - timedelta(days=29), None
+        case Period.THIS_YEAR:
+            return date(today.year, 1, 1), None
+        case Period.LAST_YEAR:
+            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
+        case Period.ANY:
+            return None, None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What is chosen: a chip by its key, a period, words; and how the list is sorted."""
+
+    chip: str = UNFINISHED_KEY
+    period: Period = Period.ANY
+    words: str = ""
+    sort: OrderSort = OrderSort.NUMBER
+    descending: bool = True
+
+    def narrowed(self) -> bool:
+        """Whether anything but the chip narrows it."""
+        return self.period is not Period.ANY or bool(self.words.strip())
+
+    def question(self, today: date) -> OrderQuestion:
+        """The question it stands for, on that day."""
+        since, until = span(self.period, today)
+        question = OrderQuestion(
+            search=self.words,
+            opened_since=since,
+            opened_until=until,
+            sort=self.sort,
+            descending=self.descending,
+        )
+        if self.chip == UNFINISHED_KEY:
+            return replace(question, kinds=UNFINISHED)
+        if self.chip == LATE:
+            return replace(question, late_on=today)
+        if self.chip.isdigit():
+            return replace(question, statuses=frozenset({int(self.chip)}))
+        return question
+
+    def widest(self, today: date) -> OrderQuestion:
+        """The question without its chip: what the counts on the chips are about."""
+        return replace(self, chip=ALL).question(today)
+
+
+def many_name(status: Status) -> str:
+    """The chip's word for orders of a status ("Abertas"); the office's own name stays as it is."""
+    if status.name:
+        return status.name
+    names = {
+        "open": pgettext("orders", "Open"),
+        "scheduled": pgettext("orders", "Scheduled"),
+        "running": pgettext("orders", "In service"),
+        "waiting": pgettext("orders", "Waiting"),
+        "done": pgettext("orders", "Done"),
+        "cancelled": pgettext("orders", "Cancelled"),
+    }
+    return names.get(status.key) or wording.status_name(status)
+
+
+def fill_chips(chips: FilterChips, statuses: Sequence[Status]) -> None:
+    """One chip for all, for the unfinished ones, each status, and the late ones before those that are finished."""
+    chips.add(ALL, FilterChip(pgettext("orders", "All")))
+    chips.add(UNFINISHED_KEY, FilterChip(pgettext("orders", "In progress")))
+    unfinished = [status for status in statuses if not status.kind.finished]
+    finished = [status for status in statuses if status.kind.finished]
+    for status in unfinished:
+        chips.add(str(status.id), _status_chip(status))
+    chips.add(LATE, FilterChip(pgettext("orders", "Late"), icon=STATUS_ICONS["late"], tone="danger"))
+    for status in finished:
+        chips.add(str(status.id), _status_chip(status))
+
+
+def show_counts(chips: FilterChips, counts: Chips) -> None:
+    """How many each chip would show."""
+    by_key = {str(key): count for key, count in counts.by_status.items()}
+    known = {key: by_key.get(key, 0) for key in chips.keys() if key.isdigit()}  # noqa: SIM118  (not a mapping)
+    chips.set_counts({**known, ALL: counts.all, UNFINISHED_KEY: counts.unfinished, LATE: counts.late})
+
+
+def _status_chip(status: Status) -> FilterChip:
+    icon = STATUS_ICONS.get(status.key) or STATUS_ICONS.get(status.kind, "inbox")
+    return FilterChip(many_name(status), icon=icon)
+
+
+class PeriodChip(FilterChip):
+    """A chip that opens the choice of a period."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        menu = QMenu()
+        super().__init__(_(_PERIODS[Period.ANY]), icon="calendar-days", menu=menu, parent=parent)
+        menu.setParent(self, menu.windowFlags())
+        for period, words in _PERIODS.items():
+            action = QAction(_(words), menu)
+            action.triggered.connect(self._chooser(period))
+            menu.addAction(action)
+
+    def show_period(self, period: Period) -> None:
+        """Show which one applies."""
+        self.set_words(_(_PERIODS[period]), chosen=period is not Period.ANY)
+
+    def _chooser(self, period: Period) -> Callable[[], None]:
+        return lambda: self.chosen.emit(period)
+
+
+class SearchStrip(Ground):
+    """A second row under the chips: words to search in the list, the period where it has no room above, a cross."""
+
+    searched = Signal(str)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("surface", parent)
+        self.line = TextInput(example=_("Number, client, phone, words of the reason"), icon="search")
+        self.line.setAccessibleName(_("Search in this list"))
+        self.line.setMaximumWidth(420)
+        self.line.setClearButtonEnabled(True)
+        self.line.textChanged.connect(self._typed)
+        self._holder = bar(self.line, 1, gap=8)
+        self._cross = IconButton("x", _("Close the search"), self.closed.emit)
+        self.setLayout(column(bar(self._holder, 1, None, self._cross, margins=(20, 6, 16, 6)), Hairline(), gap=0))
+        self._pause = QTimer(self, singleShot=True, interval=60)
+        self._pause.timeout.connect(lambda: self.searched.emit(self.line.text()))
+
+    def take(self, chip: QWidget) -> None:
+        """Give a chip its place here."""
+        self._holder.addWidget(chip)
+
+    def clear(self) -> None:
+        """Search for nothing, at once."""
+        self.line.clear()
+        self._pause.stop()
+
+    def _typed(self) -> None:
+        self._pause.start()

@@ -1,0 +1,115 @@
+"""What the order list asks the office, on the read lane: nothing of Qt in here, and no answer kept."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from osdesk.domain.clients import Client
+from osdesk.domain.materials import ZERO
+from osdesk.domain.orders import Order
+from osdesk.domain.questions import Chips, OrderQuestion, OrderRow, Tally
+from osdesk.domain.statuses import Status
+from osdesk.domain.team import Technician
+from osdesk.services import clients, lists, orders, statuses, team
+from osdesk.services.office import Gone, Office
+
+
+class OrderSource:
+    """The rows of the list (`kit.table_model.Source`)."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def first(self, question: OrderQuestion, limit: int, /) -> tuple[Sequence[OrderRow], int]:
+        """The first rows; how many there are in all is told by `ids`, or here where they are all."""
+        rows = lists.orders_first(self._office, question, limit)
+        count = len(rows) if len(rows) < limit else lists.orders_tally(self._office, question).rows
+        return rows, count
+
+    def ids(self, question: OrderQuestion, /) -> array[int]:
+        """The ids of all rows in order."""
+        return lists.orders_ids(self._office, question)
+
+    def rows(self, ids: Sequence[int], /) -> Sequence[OrderRow]:
+        """The rows of these ids."""
+        return lists.orders_rows(self._office, ids)
+
+
+class Setting(NamedTuple):
+    """What the ids in rows mean."""
+
+    statuses: tuple[Status, ...]
+    team: tuple[Technician, ...]
+
+
+class Counts(NamedTuple):
+    """The counts on the chips, and what the whole question sums up to."""
+
+    chips: Chips
+    tally: Tally
+
+
+class Details(NamedTuple):
+    """One order with its client, for the pane beside the list."""
+
+    order: Order
+    client: Client | None
+
+
+def setting(office: Office) -> Setting:
+    """Statuses and team, the inactive too: old orders name them."""
+    return Setting(statuses.statuses(office), team.all(office))
+
+
+def counts(office: Office, widest: OrderQuestion, question: OrderQuestion) -> Counts:
+    """Counts for the chips and for the row of sums."""
+    return Counts(lists.orders_chips(office, widest), lists.orders_tally(office, question))
+
+
+def details(office: Office, order_id: int) -> Details | None:
+    """An order whole, or None when it isn't there any more."""
+    try:
+        order = orders.get(office, order_id)
+    except Gone:
+        return None
+    client = clients.get(office, order.client_id) if order.client_id is not None else None
+    return Details(order, client)
+
+
+def chosen_ids(office: Office, question: OrderQuestion) -> tuple[int, ...]:
+    """All that answers a question, for a verb on everything chosen."""
+    return tuple(lists.orders_ids(office, question))
+
+
+def sum_of(office: Office, ids: Sequence[int]) -> Decimal:
+    """What these orders sum up to."""
+    total = ZERO
+    for start in range(0, len(ids), 5_000):
+        rows = lists.orders_rows(office, ids[start : start + 5_000])
+        total += sum((row.total for row in rows if row.total is not None), ZERO)
+    return total
+
+
+def status_ids(office: Office, ids: Sequence[int]) -> frozenset[int]:
+    """The statuses that these orders have."""
+    found: set[int] = set()
+    for start in range(0, len(ids), 5_000):
+        found.update(row.status_id for row in lists.orders_rows(office, ids[start : start + 5_000]))
+    return frozenset(found)
+
+
+def as_csv(office: Office, question: OrderQuestion) -> bytes:
+    """The filtered list for a spreadsheet."""
+    from osdesk.services import spreadsheet
+
+    return spreadsheet.orders_csv(office, question)
+
+
+def as_cells(office: Office, ids: Sequence[int]) -> str:
+    """Rows for pasting into a spreadsheet."""
+    from osdesk.services import spreadsheet
+
+    return spreadsheet.rows_text(lists.orders_rows(office, ids), spreadsheet.row_words(office))
