@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QWidget
 
@@ -139,17 +137,13 @@ class FilterChips(QWidget):
         chip.show()
         self._chips[key] = chip
         self._group.addButton(chip)
-        chip.clicked.connect(lambda: self.chosen.emit(key))
+        chip.clicked.connect(lambda: self._pressed(key))
         self._place()
         return chip
 
     def chip(self, key: str) -> FilterChip:
         """The chip of that key; KeyError for an unknown one."""
         return self._chips[key]
-
-    def keys(self) -> Sequence[str]:
-        """The keys in order."""
-        return tuple(self._chips)
 
     def choose(self, key: str) -> None:
         """Show which one applies; `chosen` isn't emitted."""
@@ -181,6 +175,11 @@ class FilterChips(QWidget):
         """Fold what has no room."""
         super().resizeEvent(event)
         self._place()
+
+    def _pressed(self, key: str) -> None:
+        self.chosen.emit(key)
+        # Later: placing them anew clears the menu this may have come from.
+        QTimer.singleShot(0, self._place)
 
     def _place(self) -> None:
         gap, height = current().px(6), current().px(30)
