@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QWidget
@@ -144,6 +146,10 @@ class FilterChips(QWidget):
     def chip(self, key: str) -> FilterChip:
         """The chip of that key; KeyError for an unknown one."""
         return self._chips[key]
+
+    def keys(self) -> Sequence[str]:
+        """The keys in order."""
+        return tuple(self._chips)
 
     def choose(self, key: str) -> None:
         """Show which one applies; `chosen` isn't emitted."""
