@@ -75,6 +75,16 @@ def get(session: Connection, sha256: str) -> bytes | None:
     return found
 
 
+def has(session: Connection, sha256: str) -> bool:
+    """Whether that file is here."""
+    return session.execute(has_statement(), {"sha256": sha256}).first() is not None
+
+
+def has_statement() -> Select[str]:
+    """One file, without its bytes."""
+    return select(file.c.sha256).where(file.c.sha256 == bindparam("sha256"))
+
+
 def sweep(session: Connection, kept: Collection[str], before: datetime) -> int:
     """Remove files added before that instant that are not among `kept`; returns how many."""
     return session.execute(sweep_statement(), {"before": before, "kept": list(kept)}).rowcount

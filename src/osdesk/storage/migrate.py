@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, MetaData, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from osdesk.storage import schema, statuses
@@ -92,8 +93,8 @@ def _create(path: Path, metadata: MetaData, version: int) -> None:
             session.exec_driver_sql(f"PRAGMA user_version = {version}")
             session.commit()
         raw.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.Error as error:
-        raise from_sqlite(error, path.parent) or OfficeTrouble(path.parent, fault=str(error)) from error
+    except (sqlite3.Error, DBAPIError) as error:
+        raise _trouble(error, path) from error
     finally:
         raw.close()
     try:
@@ -117,5 +118,59 @@ def fill(session: Connection, metadata: MetaData) -> None:
 
 
 def upgrade(path: Path, found: int) -> None:
-    """Bring an older office up to date, after a copy beside it (`office.db.v1`)."""
-    raise NotImplementedError(f"{path} {found}")
+    """Bring an older `office.db` up to date. What it was stays beside it as `office.db.v1`.
+
+    All in one transaction: a process that dies meanwhile leaves the older database, to be upgraded at the next start.
+    """
+    _back_up(path, path.with_name(f"{path.name}.v{found}"))
+    raw = connect(path)
+    try:
+        # Off outside the transaction: Alembic replaces tables, and with them on their parts would go too.
+        raw.execute("PRAGMA foreign_keys = OFF")
+        engine = create_engine("sqlite+pysqlite://", creator=lambda: raw, poolclass=StaticPool)
+        with engine.connect() as session:
+            session.exec_driver_sql("BEGIN IMMEDIATE")
+            run_revisions(session)
+            if session.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise DamagedDatabase(path.parent)
+            session.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            session.commit()
+    except (sqlite3.Error, DBAPIError) as error:
+        raise _trouble(error, path) from error
+    finally:
+        raw.close()
+
+
+def run_revisions(session: Connection) -> None:
+    """Run the revisions that a database lacks, in the transaction that the session has begun."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = session
+    command.upgrade(config, REVISIONS[-1])
+
+
+def _back_up(path: Path, copy: Path) -> None:
+    new = copy.with_name(f"{copy.name}.new")
+    raw = connect(path, readonly=True)
+    try:
+        new.unlink(missing_ok=True)
+        target = sqlite3.connect(new)
+        try:
+            raw.backup(target)
+        finally:
+            target.close()
+        new.replace(copy)
+    except sqlite3.Error as error:
+        raise _trouble(error, path) from error
+    except OSError as error:
+        raise ReadOnlyFolder(path.parent) from error
+    finally:
+        raw.close()
+
+
+def _trouble(error: sqlite3.Error | DBAPIError, path: Path) -> Exception:
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return from_sqlite(cause, path.parent) or OfficeTrouble(path.parent, fault=str(cause))

@@ -70,11 +70,12 @@ def renumber(session: Connection, before: Numbering, after: Numbering, year: int
         if changed:
             return highest
         following = highest + 1
+    expected = stored if stored is not None else 1
+    if following != expected:
+        session.execute(
+            insert(counters.counter_jump),
+            {"series": SERIES, "year": counted_year, "skipped_from": expected, "skipped_to": following, "at": at},
+        )
     if following != stored:
         counters.set_next(session, SERIES, counted_year, following)
-        if stored is not None:
-            session.execute(
-                insert(counters.counter_jump),
-                {"series": SERIES, "year": counted_year, "skipped_from": stored, "skipped_to": following, "at": at},
-            )
     return None

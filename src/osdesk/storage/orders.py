@@ -313,6 +313,11 @@ def worded_statement() -> Select[Any]:
     return select(*_WORDED).where(order.c.client_id == bindparam("client_id"))
 
 
+def worded_by_id_statement() -> Select[Any]:
+    """The words of some orders."""
+    return select(*_WORDED).where(order.c.id.in_(bindparam("ids", expanding=True)))
+
+
 def rekey_statement() -> Update:
     """Sort one client's orders by another name."""
     return update(order).where(order.c.client_id == bindparam("_client_id")).values(client_key=bindparam("_key"))

@@ -110,6 +110,11 @@ def word_question(text: str, extra: str = "") -> str | None:
     return f"({question}) AND {extra}" if extra else question
 
 
+def every_word(words: str) -> str:
+    """The question that only a text with all of these words (folded already) answers."""
+    return " AND ".join(f'"{word}"' for word in words.split())
+
+
 def _either(words: list[str]) -> str:
     if not words:
         return ""
