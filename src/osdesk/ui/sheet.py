@@ -71,7 +71,7 @@ QLineEdit[trailing="true"]:focus { padding-right: ${p30less1}px; }
 QComboBox::drop-down { border: 0; width: ${p28}px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView {
-  background: $surface; color: $text; border: 1px solid $field; padding: ${p4}px;
+  background: $surface; color: $text; border: 1px solid $field; padding: ${p4}px; outline: 0;
   selection-background-color: $soft; selection-color: $text;
 }
 QComboBox QAbstractItemView::item { min-height: ${p30}px; padding: 0 ${p6}px; border-radius: ${p4}px; }
@@ -147,7 +147,7 @@ QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $edge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QAbstractItemView { background: $surface; color: $text; border: 0; selection-background-color: $soft;
+QAbstractItemView { background: $surface; color: $text; border: 0; outline: 0; selection-background-color: $soft;
   selection-color: $text; }
 QTableView[kind="grid"] { border: 1px solid $field; border-bottom-color: $edge; gridline-color: $line; }
 QHeaderView { background: $surface; border: 0; }

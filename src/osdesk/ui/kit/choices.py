@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
 from osdesk.domain.problems import Problem
 from osdesk.ui.kit import paint
@@ -36,6 +36,8 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(12)
+        # The usual one draws its own frame around what is chosen, whatever the sheet says.
+        self.setItemDelegate(QStyledItemDelegate(self))
         if width:
             self.setMinimumWidth(current().px(width))
         self.set_options(options)

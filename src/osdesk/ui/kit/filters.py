@@ -65,9 +65,9 @@ class FilterChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Icon, words, count and arrow."""
         theme = current()
-        width = theme.px(10) + theme.px(10)
+        width = theme.px(9) + theme.px(9)
         if self._icon:
-            width += theme.px(14 + 7)
+            width += theme.px(14 + 6)
         # Measured in the heavier letters it gets when checked, so that nothing moves then.
         width += QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
         if self._count is not None:
@@ -91,18 +91,18 @@ class FilterChip(QAbstractButton):
         paint.rounded(
             painter, box, box.height() / 2, theme.colour(ground), theme.colour(border), 2 if self.hasFocus() else 1
         )
-        left = theme.px(10)
+        left = theme.px(9)
         size = theme.px(14)
         middle = (self.height() - size) / 2
         side = theme.colour("link" if checked else self._tone or "text2")
         if self._icon:
             theme.icons.paint(painter, self._icon, side, left, middle, size)
-            left += theme.px(14 + 7)
+            left += theme.px(14 + 6)
         words = QRectF(left, 0, self.width() - left, self.height())
         font = theme.font("strong" if checked else "text")
         left += round(paint.label(painter, words, self.text(), font, theme.colour("link" if checked else "text")))
         if self._count is not None:
-            words = QRectF(0, 0, self.width() - theme.px(10), self.height())
+            words = QRectF(0, 0, self.width() - theme.px(9), self.height())
             paint.label(painter, words, str(self._count), theme.font("chip"), side, Qt.AlignmentFlag.AlignRight)
         if self._menu is not None:
             theme.icons.paint(painter, "chevron-down", side, self.width() - theme.px(22), middle, size)

@@ -41,7 +41,7 @@ class Snackbar(QWidget):
         self._close.clicked.connect(self.dismiss)
         line = QHBoxLayout(self)
         side = paint.SHADOW
-        line.setContentsMargins(side + theme.px(16), side + theme.px(6), side + theme.px(12), side + theme.px(6))
+        line.setContentsMargins(side + theme.px(16), side + theme.px(9), side + theme.px(12), side + theme.px(9))
         line.setSpacing(theme.px(10))
         line.addWidget(self._words)
         line.addSpacing(theme.px(6))

@@ -143,8 +143,7 @@ class MultilineInput(QPlainTextEdit):
     def _fit(self) -> None:
         # The document's height counts lines as they are wrapped.
         wanted = min(max(int(self.document().size().height()), self._lines), self._most)
-        frame = self.height() - self.viewport().height() if self.viewport().height() > 0 else 2 * current().px(5)
-        height = wanted * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin())
-        height += max(frame, 2 * current().px(4))
+        # Border, padding and the document's own margin, and as much air as a one-line field has.
+        height = wanted * self.fontMetrics().lineSpacing() + current().px(26)
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
