@@ -23,7 +23,7 @@ from osdesk.ui.clients.addresses import AddressRow
 from osdesk.ui.clients.contacts import ContactRow
 from osdesk.ui.clients.head import ClientHead
 from osdesk.ui.clients.register import Register
-from osdesk.ui.clients.tags import TagsInput
+from osdesk.ui.records.tags import TagsInput
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button

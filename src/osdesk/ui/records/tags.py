@@ -92,11 +92,12 @@ class TagsInput(QWidget):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, example: str = "", parent: QWidget | None = None) -> None:
+        """`example` stands in the empty line."""
         super().__init__(parent)
         self._chips: list[TagChip] = []
         self._words = QStringListModel(self)
-        self.line = _TagLine(example=_("New tag"), longest=LONGEST)
+        self.line = _TagLine(example=example or _("New tag"), longest=LONGEST)
         self.line.setFixedWidth(current().px(150))
         completer = QCompleter(self._words, self.line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
