@@ -29,12 +29,15 @@ class Goods(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A kind of request: the key of its service type, what is said on the phone, and what is then done."""
+    """A kind of request: the key of its service type, what is said on the phone, and what is then done.
+
+    Equipment is a word of the reasons that speak of it ("" fits all), what it is, and its brand and model.
+    """
 
     service_type: str
     template: str
     reasons: tuple[str, ...]
-    equipment: tuple[tuple[str, str], ...]
+    equipment: tuple[tuple[str, str, str], ...]
     goods: tuple[Goods, ...]
     remarks: tuple[str, ...]
 
@@ -53,13 +56,13 @@ _KILOMETRES = Goods(LineKind.TRAVEL, "Quilômetros rodados", "km", 180, ("12", "
 _WORK = (_HOUR, _TWO_HOURS, _CALL, _KILOMETRES)
 
 _SPLITS = (
-    ("Split hi-wall 9.000 BTU/h", "Nortfrio NX-9"),
-    ("Split hi-wall 12.000 BTU/h", "Nortfrio NX-12"),
-    ("Split inverter 18.000 BTU/h", "Nortfrio NX-18"),
-    ("Split piso-teto 36.000 BTU/h", "Frigomax FX-36"),
-    ("Split piso-teto 60.000 BTU/h", "Frigomax FX-60"),
-    ("Cassete 36.000 BTU/h", "Ventalis K36"),
-    ("Multi-split 2 × 9.000 BTU/h", "Ventalis M2"),
+    ("", "Split hi-wall 9.000 BTU/h", "Nortfrio NX-9"),
+    ("", "Split hi-wall 12.000 BTU/h", "Nortfrio NX-12"),
+    ("", "Split inverter 18.000 BTU/h", "Nortfrio NX-18"),
+    ("", "Split piso-teto 36.000 BTU/h", "Frigomax FX-36"),
+    ("", "Split piso-teto 60.000 BTU/h", "Frigomax FX-60"),
+    ("", "Cassete 36.000 BTU/h", "Ventalis K36"),
+    ("", "Multi-split 2 × 9.000 BTU/h", "Ventalis M2"),
 )
 _AIR_PARTS = _parts(
     ("Capacitor de partida 35 µF, 440 V", "un", 6890),
@@ -108,12 +111,11 @@ _POWER_PARTS = _parts(
     ("Haste de aterramento 2,4 m", "un", 7990, "1 3"),
 )
 _BOARDS = (
-    ("Quadro de distribuição, 24 posições", "Eletrovale QD-24"),
-    ("Quadro geral, 63 A", "Eletrovale QG-63"),
-    ("Chuveiro 7.500 W", "Termobel T75"),
-    ("Bomba de recalque 2 cv", "Hidrosul H2"),
-    ("Iluminação de emergência", ""),
-    ("Portão deslizante, motor 1/2 cv", "Portomac D50"),
+    ("quadro", "Quadro de distribuição, 24 posições", "Eletrovale QD-24"),
+    ("disjuntor", "Quadro geral, 63 A", "Eletrovale QG-63"),
+    ("chuveiro", "Chuveiro 7.500 W", "Termobel T75"),
+    ("fase", "Quadro geral, 63 A", "Eletrovale QG-63"),
+    ("forno", "Forno elétrico 9 kW", "Forneira F9"),
 )
 _POWER_REMARKS = (
     "Emenda aquecida no neutro {}; refeita com conector. Reaperto geral do quadro.",
@@ -139,12 +141,12 @@ _DATA_PARTS = _parts(
     ("Caixa de proteção para câmera", "un", 2490, "1 2 4"),
 )
 _NETWORKS = (
-    ("Gravador de câmeras, 16 canais", "Olhar NVR-16"),
-    ("Câmera externa", "Olhar IP4"),
-    ("Roteador", "Redelink R5"),
-    ("Rack de parede, 8 U", "Redelink W8"),
-    ("Central de interfone", "Falabem C20"),
-    ("Leitor de acesso", "Entrafacil B1"),
+    ("gravador", "Gravador de câmeras, 16 canais", "Olhar NVR-16"),
+    ("câmera", "Câmera externa", "Olhar IP4"),
+    ("wi-fi", "Roteador", "Redelink R5"),
+    ("internet", "Roteador", "Redelink R5"),
+    ("ponto de rede", "Rack de parede, 8 U", "Redelink W8"),
+    ("interfone", "Central de interfone", "Falabem C20"),
 )
 _DATA_REMARKS = (
     "Fonte da câmera {} com tensão baixa; trocada. Todas gravando, data e hora conferidas.",
@@ -172,12 +174,11 @@ _HOUSE_PARTS = _parts(
     ("Gaxeta do expositor", "un", 13450),
 )
 _HOUSES = (
-    ("Portão basculante", "Portomac B30"),
-    ("Bomba da caixa d'água", "Hidrosul H1"),
-    ("Expositor refrigerado", "Frigomax EX-4"),
-    ("Câmara fria", "Frigomax CF-10"),
-    ("Máquina de lavar", "Lavabem 12"),
-    ("", ""),
+    ("portão", "Portão basculante", "Portomac B30"),
+    ("bomba", "Bomba de recalque 1 cv", "Hidrosul H1"),
+    ("expositor", "Expositor refrigerado", "Frigomax EX-4"),
+    ("câmara fria", "Câmara fria", "Frigomax CF-10"),
+    ("exaustor", "Exaustor axial 40 cm", "Ventalis E40"),
 )
 _HOUSE_REMARKS = (
     "Vazamento {} na conexão; trecho trocado e testado com pressão por 30 minutos.",

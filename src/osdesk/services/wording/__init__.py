@@ -5,6 +5,7 @@ same thing in the screen's language. Imports nothing but domain and catalogues, 
 """
 
 from osdesk.services.wording.fields import field_name
+from osdesk.services.wording.findings import finding_sentence
 from osdesk.services.wording.history import change_line, entry_sentence
 from osdesk.services.wording.names import (
     answer_name,
@@ -30,6 +31,7 @@ __all__ = [
     "contact_kind_name",
     "entry_sentence",
     "field_name",
+    "finding_sentence",
     "item_kind_name",
     "line_kind_name",
     "order_title",

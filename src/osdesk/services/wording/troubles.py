@@ -93,6 +93,10 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
         N_("The file was not written"),
         N_("{name}: {reason}. Try again, or choose another folder."),
     ),
+    "demo.not_empty": (
+        N_("This office has orders"),
+        N_("Sample data only go into an office without orders. Nothing was added."),
+    ),
     "lookup.not_found": (
         N_("Not found"),
         N_("{service} does not know this number. Check the digits, or fill in by hand."),
@@ -121,14 +125,6 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
         N_("The service's address is wrong"),
         N_("“{service}” is not a web address. Correct it in the settings, or fill in by hand."),
     ),
-    "file.unreadable": (
-        N_("The file cannot be read"),
-        N_("{name} could not be opened. Check its name and whether it is still there."),
-    ),
-    "file.not_json": (
-        N_("The file is not JSON"),
-        N_("{name} is not valid JSON (line {line}). Nothing was added."),
-    ),
 }
 
 
@@ -143,7 +139,7 @@ def trouble_sentence(trouble: BaseException) -> tuple[str, str]:
     if known is None:
         title, text = (
             N_("Something went wrong"),
-            N_("This was not foreseen. Nothing was lost; the details are in the log."),
+            N_("This was not foreseen. What was saved is safe; the details are in the log."),
         )
         return _(title), _(text)
     written = _Facts({name: str(value) for name, value in facts.items()})

@@ -33,9 +33,12 @@ from osdesk.services.demo.people import Dice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What the orders refer to: ids of rows by key, the team, templates, and the office's now (in its own zone)."""
+    """What the orders refer to: ids of rows by key, the team, templates, the office's day, and the moment (in its
+    zone) after which nothing has happened yet.
+    """
 
     now: datetime
+    today: date
     statuses: Mapping[str, int]
     service_types: Mapping[str, int]
     technicians: Sequence[int]
@@ -77,7 +80,7 @@ class _Maker:
     def __init__(self, dice: Dice, office: Office) -> None:
         self.dice = dice
         self.office = office
-        self.today = office.now.date()
+        self.today = office.today
         self.reasons = [
             [reason.format(place) for reason in job.reasons for place in trade.PLACES] for job in trade.JOBS
         ]
@@ -102,7 +105,8 @@ class _Maker:
         visits, closed = self.visits(status, opened)
         lines = self.lines(which) if dice.chance(_PRICED[status]) else ()
         percent = bool(lines) and dice.chance(0.12)
-        equipment, brand_model = dice.pick(job.equipment)
+        reason, possible = dice.pick(self.reasons[which])
+        equipment, brand_model = dice.pick(possible)
         place = client.service_address
         authorised = bool(lines) and status != "open" and dice.chance(0.5)
         return Order(
@@ -118,7 +122,7 @@ class _Maker:
             opened_at=opened.astimezone(UTC),
             service_type_id=office.service_types.get(job.service_type),
             priority=dice.pick(_PRIORITIES),
-            reason=dice.pick(self.reasons[which]) + dice.pick(trade.ADDED_REASONS),
+            reason=reason + dice.pick(trade.ADDED_REASONS),
             deadline=deadline,
             deadline_time=dice.pick(_DEADLINE_TIMES) if deadline is not None else None,
             status_id=office.statuses[status],
@@ -265,6 +269,12 @@ _STATUSES = (
 
 def _placed(texts: Sequence[str]) -> list[str]:
     return [text.format(place) for text in texts for place in trade.PLACES]
+
+
+def _equipment(job: trade.Job, reason: str) -> list[tuple[str, str]]:
+    """What a reason can be about; most speak of nothing that has a name plate."""
+    found = [(what, brand_model) for word, what, brand_model in job.equipment if word in reason.lower()]
+    return found or [("", "")]
 
 
 def _checked_in(visit: Visit) -> datetime:

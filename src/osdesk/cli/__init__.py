@@ -1,0 +1,83 @@
+"""The command line, for scripts, support and other programs. A face like the window: it asks services and tells people.
+
+What only reads opens the office read-only and works beside an open window. Exit codes: 0 done; 1 the environment or the
+data refuses; 2 wrong use or unknown number. Trouble is one sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Sequence
+
+from osdesk import folders, texts
+from osdesk.cli import language, output
+from osdesk.cli.parser import Wrong, parse
+from osdesk.cli.refusals import told, unforeseen
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; returns the exit code."""
+    output.prepare()
+    texts.use(language.choose())
+    try:
+        options = parse(arguments)
+        if options is None:
+            return 0
+        if options.command is None:
+            return _window(options)
+        logging.getLogger().addHandler(logging.NullHandler())
+        code = _run(options)
+        output.finish()
+    except Wrong as wrong:
+        output.complain(wrong.sentence)
+        return 2
+    except BrokenPipeError:
+        # Whoever read has enough (`osdesk list | head`): that is no trouble.
+        output.give_up()
+        return 0
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _window(options: argparse.Namespace) -> int:
+    from osdesk import app
+
+    return app.run(options.data_dir)
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        code: int = options.run(options)
+    except (BrokenPipeError, KeyboardInterrupt, Wrong):
+        raise
+    except Exception as trouble:  # noqa: BLE001  the last door: people get a sentence, the log the rest
+        sentence = told(trouble)
+        if sentence is None:
+            _log(trouble)
+            sentence = unforeseen(trouble)
+        output.complain(sentence)
+        return 1
+    return code
+
+
+def _log(trouble: Exception) -> None:
+    """Write a fault of the program's own into the log of the window; on standard error where there can be no log."""
+    path = folders.log_folder() / "osdesk.log"
+    handler: logging.Handler
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger(__name__)
+    log.addHandler(handler)
+    log.error("the command line failed", exc_info=trouble)
+    log.removeHandler(handler)
+    handler.close()

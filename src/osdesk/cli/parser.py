@@ -1,0 +1,187 @@
+"""The arguments of the command line: what there is, how it is called, and wrong use told in one sentence.
+
+Apart from what the commands do, which is imported only when one is chosen: `osdesk --help` needs no database.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from osdesk import __version__
+from osdesk.cli import output
+from osdesk.texts import N_, _, current
+
+#: What argparse itself says, for the extractor.
+_ARGPARSE = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("not allowed with argument %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+)
+
+
+class Wrong(Exception):
+    """The command line was used wrongly: exit code 2."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class _Helped(Exception):
+    """The help was printed, and nothing else is to be done."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says wrong use in one sentence, and leaves the program to `main`."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **named})
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong use."""
+        raise Wrong(_("{message}. See {command} --help").format(message=message.rstrip("."), command=self.prog))
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """After the help or the version."""
+        if message:
+            output.raw(message)
+        raise _Helped if status == 0 else Wrong(message or "")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """What the arguments ask for; None when only help was wanted. Raises `Wrong`.
+
+    `command` is None for the window; else `run` is the command itself.
+    """
+    # argparse looks its own words up in these; they were meant for gettext, with a catalogue of their own.
+    vars(argparse)["_"] = current().gettext
+    vars(argparse)["ngettext"] = current().ngettext
+    try:
+        options = _parser().parse_args(_spelt(arguments))
+    except _Helped:
+        output.finish()
+        return None
+    if not hasattr(options, "data_dir"):
+        options.data_dir = None
+    if options.command is not None and options.data_dir is not None and not str(options.data_dir).strip():
+        raise Wrong(_("--data-dir names no folder."))
+    return options
+
+
+def _spelt(arguments: Sequence[str]) -> list[str]:
+    """The arguments as text: bytes that are no UTF-8 come as halves of surrogate pairs."""
+    return [argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for argument in arguments]
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="osdesk",
+        description=_("Service orders. Without a command the window opens, or the open one comes to the front."),
+    )
+    parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n")
+    _data_dir(parser)
+    commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
+    for add in (_list, _show, _export, _add, _company, _check, _demo):
+        command = add(commands)
+        _data_dir(command)
+    return parser
+
+
+def _data_dir(parser: argparse.ArgumentParser) -> None:
+    # Before the command or after it; suppressed, so that the later parser doesn't undo the earlier.
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar=_("DIR"),
+        help=_("the office's folder (otherwise the one of this computer)"),
+    )
+
+
+def _command(commands: Any, name: str, module: str, words: str) -> argparse.ArgumentParser:
+    found: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    found.set_defaults(run=_lazily(module, name))
+    return found
+
+
+def _lazily(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        function = getattr(importlib.import_module(f"osdesk.cli.{module}"), f"run_{name}")
+        code: int = function(options)
+        return code
+
+    return run
+
+
+def _list(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "list", "listing", _("list orders, newest first"))
+    command.add_argument("--search", metavar=_("TEXT"), default="", help=_("number, client, phone, words"))
+    command.add_argument("--status", metavar=_("STATUS"), help=_("name, key or kind of the status"))
+    command.add_argument("--client", metavar=_("TEXT"), default="", help=_("part of the client's name, CPF or CNPJ"))
+    command.add_argument("--since", metavar=_("DATE"), help=_("opened on this day or later"))
+    command.add_argument("--until", metavar=_("DATE"), help=_("opened on this day or earlier"))
+    command.add_argument("--limit", metavar="N", type=_count, help=_("at most so many"))
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
+    return command
+
+
+def _show(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "show", "showing", _("show one order"))
+    command.add_argument("number", metavar=_("NUMBER"), help=_("as printed, or without prefix and zeros"))
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
+    return command
+
+
+def _export(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "export", "exporting", _("write orders as PDF"))
+    command.add_argument("number", metavar=_("NUMBER"), nargs="*", help=_("as printed, or without prefix and zeros"))
+    command.add_argument("--output", "-o", metavar=_("FILE"), required=True, help=_("the PDF to write"))
+    command.add_argument("--copy", choices=("both", "company", "client"), default="both", help=_("which copy"))
+    command.add_argument("--blank", action="store_true", help=_("the form to fill in by hand"))
+    command.add_argument("--no-prices", action="store_true", help=_("without prices"))
+    return command
+
+
+def _add(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "add", "adding", _("add orders from JSON; all of them or none"))
+    command.add_argument("file", metavar=_("FILE"), help=_("a JSON file; - for standard input"))
+    return command
+
+
+def _company(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "company", "company", _("print the company as JSON, or set it"))
+    command.add_argument("file", metavar=_("FILE"), nargs="?", help=_("a JSON file; - for standard input"))
+    command.add_argument("--logo", metavar=_("FILE"), type=Path, help=_("a picture for the head of the sheet"))
+    return command
+
+
+def _check(commands: Any) -> argparse.ArgumentParser:
+    return _command(commands, "check", "checking", _("check that the office's data are whole"))
+
+
+def _demo(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "demo", "demo", _("fill an empty office with sample data"))
+    command.add_argument("--orders", metavar="N", type=_count, required=True, help=_("how many orders"))
+    command.add_argument("--clients", metavar="M", type=_count, help=_("how many clients"))
+    command.add_argument("--seed", metavar="S", type=int, default=1, help=_("the same seed makes the same data"))
+    return command
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:12]) <= 100_000_000:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a number above zero").format(text=text[:20]))
+    return int(text)

@@ -1,0 +1,70 @@
+"""What keeps a command from being done, as one sentence for people."""
+
+from __future__ import annotations
+
+from osdesk.domain.changes import Subject
+from osdesk.domain.problems import Problem, Refused, Unreadable
+from osdesk.domain.sheets import SheetTooLong
+from osdesk.services import wording
+from osdesk.texts import _, language, ngettext
+
+
+class CommandRefused(Exception):
+    """The environment or the data refuses, in words that are ready."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def told(trouble: BaseException) -> str | None:
+    """The sentence of a trouble that a person can cause or meet; None for a fault of the program itself."""
+    if isinstance(trouble, CommandRefused):
+        return trouble.sentence
+    if isinstance(trouble, Refused):
+        return _refused(trouble)
+    if isinstance(trouble, Unreadable):
+        return wording.sentence(trouble.at(""))
+    if isinstance(trouble, SheetTooLong):
+        figure = f"{trouble.missing:.1f}"
+        figure = figure if language() == "en" else figure.replace(".", ",")
+        return _("The order does not fit on half a sheet: {missing} mm are missing.").format(missing=figure)
+    if isinstance(getattr(trouble, "code", None), str):
+        title, sentence = wording.trouble_sentence(trouble)
+        return f"{title}. {sentence}"
+    if isinstance(trouble, MemoryError):
+        return _("There is not enough memory for this.")
+    return None
+
+
+def unforeseen(trouble: BaseException) -> str:
+    """The sentence of a fault of the program itself, after it was logged."""
+    title, sentence = wording.trouble_sentence(trouble)
+    return f"{title}. {sentence}"
+
+
+def _refused(refusal: Refused) -> str:
+    """The first problem with its place, and how many more there are."""
+    first = refusal.problems[0]
+    subject = getattr(refusal, "subject", Subject.ORDER)
+    sentence = _placed(subject, first)
+    place = getattr(refusal, "place", None)
+    if isinstance(place, int):
+        sentence = _("Order {place}: {sentence}").format(place=place, sentence=sentence)
+    more = len(refusal.problems) - 1
+    if more:
+        sentence = ngettext("{sentence} ({count} more problem)", "{sentence} ({count} more problems)", more).format(
+            sentence=sentence, count=more
+        )
+    return sentence
+
+
+def _placed(subject: Subject, problem: Problem) -> str:
+    field = problem.field
+    if field.startswith("client.") and subject is Subject.ORDER:
+        subject, field = Subject.CLIENT, field.removeprefix("client.")
+        name = f"{wording.subject_name(Subject.CLIENT)}, {wording.field_name(subject, field)}"
+    else:
+        name = wording.field_name(subject, field) if field else ""
+    sentence = wording.sentence(problem)
+    return f"{name}: {sentence}" if name else sentence

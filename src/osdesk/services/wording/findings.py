@@ -1,0 +1,33 @@
+"""Sentences for what a check of the database found amiss. Apart, for support reads them as much as the office does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from osdesk.domain.findings import Finding
+from osdesk.texts import N_, _
+
+_FINDINGS: Mapping[str, str] = {
+    "check.schema": N_("The database is of version {found}, and this program works with {known}."),
+    "check.damage": N_("The database is damaged: {report}"),
+    "check.reference": N_("{count} rows of {table} refer to rows of {target} that are not there."),
+    "check.number_twice": N_("The number {number} was given twice."),
+    "check.number_gap": N_("The numbers {first} to {last} are missing, and nobody skipped them."),
+    "check.counter": N_("The next number would be {next}; {expected} was expected."),
+    "check.sums": N_("The sums of status {status_id} are not those of its orders."),
+    "check.search": N_("The search does not find {count} records ({index})."),
+    "check.file_missing": N_("A file is missing: {file}"),
+}
+
+
+def finding_sentence(finding: Finding) -> str:
+    """What was found, as one sentence."""
+    known = _FINDINGS.get(finding.code)
+    if known is None:
+        return _("Something is amiss: {code}.").format(code=finding.code)
+    return _(known).format(**{name: str(value) for name, value in finding.facts.items()})
+
+
+def codes() -> frozenset[str]:
+    """Every code that has a sentence."""
+    return frozenset(_FINDINGS)
