@@ -210,15 +210,19 @@ def an_order(**changes: Any) -> Order:
 
 
 def scribble(letters: int = 7) -> Signature:
-    """A signature of so many waves and a stroke under it, unsigned as to time."""
-    wave = [(0.0, 0.0), (-0.6, 1.6), (0.4, 4.4), (3.2, 7.0), (6.0, 7.4), (8.0, 5.0), (7.6, 1.2), (8.4, 3.4)]
-    for letter in range(1, letters):
-        for step in range(9):
-            turn = step / 8 * math.pi
-            wave.append((8.4 + 5 * (letter - 1 + step / 8), 3.4 + 1.9 * math.sin(turn) - 0.9 * (step in {0, 8})))
-    wave += [(wave[-1][0] + 4, 3.0), (wave[-1][0] + 9, 0.6)]
-    under = tuple((step * 4.4, 8.6 - 0.12 * step**1.2) for step in range(10))
-    return Signature(strokes=(tuple(wave), under))
+    """A signature: a loop, so many letters that end in a flourish, and a stroke under them; undated."""
+    pen: list[tuple[float, float]] = []
+    for step in range(25):  # the capital: down, round, and up again
+        turn = math.pi * (0.9 + 1.25 * step / 24)
+        pen.append((4.2 + 4.4 * math.cos(turn), 3.4 - 4.6 * math.sin(turn) * (0.7 + 0.3 * step / 24)))
+    x, y = pen[-1]
+    for step in range(8 * letters):
+        high = 1.6 * (1 - step / (10 * letters))
+        pen.append((x + step * 0.62, y + 2.6 + high * math.sin(step * math.pi / 4)))
+    x, y = pen[-1]
+    pen += [(x + 2.5 * step, y - 0.12 * step * step) for step in range(1, 5)]
+    under = tuple((4.0 + 3.6 * step, 8.8 - 0.9 * math.sin(step / 7)) for step in range(10))
+    return Signature(strokes=(tuple(pen), under))
 
 
 def a_sheet(**changes: Any) -> OrderSheet:
@@ -454,8 +458,8 @@ def _long_order() -> Order:
         authorised_how="assinado em papel",
         authorised_at=at(2026, 12, 4, 11, 15),
         observations="Bloco B: instalados os três aparelhos (quartos 214, 215 e 216) com linha elétrica própria e "
-        "dreno embutido. No quarto 216 o dreno voltava água por falta de caimento; refeito na quinta visita e testado com 5 "
-        "litros, sem retorno. Vácuo e estanqueidade registrados em fotografia.\n\nCentral de água gelada: condensador "
+        "dreno embutido. No quarto 216 o dreno voltava água por falta de caimento; refeito na quinta visita e testado "
+        "com 5 litros, sem retorno. Vácuo e estanqueidade registrados em fotografia.\n\nCentral de água gelada: condensador "
         "estava com incrustação de cerca de 1,5 mm; após a limpeza química a aproximação caiu de 5,1 K para 2,6 K. A "
         "bomba 2 vibra 7,9 mm/s na direção axial, acima do limite de 4,5 mm/s: recomendamos trocar os rolamentos antes "
         "de 15/01/2027 e manter a bomba 1 como titular até lá. O relatório de termografia do quadro segue por "

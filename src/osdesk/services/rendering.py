@@ -1,0 +1,64 @@
+"""Everything that the paper process loads: sheets to bytes, pages to pictures, a chosen file to a logo.
+
+It knows no database and no window, so that process starts quickly and may read hostile files. All of it is plain
+functions of values that cross between processes; one call at a time, for neither library bears two threads.
+"""
+
+from __future__ import annotations
+
+from osdesk.documents import logo, paper, raster
+from osdesk.documents.logo import LogoReading
+from osdesk.documents.raster import Picture
+from osdesk.domain.checklists import ChecklistTemplate
+from osdesk.domain.company import Company
+from osdesk.domain.sheets import OrderSheet, Paper
+
+__all__ = [
+    "LogoReading",
+    "Picture",
+    "header",
+    "page_band",
+    "page_picture",
+    "page_sizes",
+    "read_logo",
+    "render",
+    "template_form",
+]
+
+
+def render(sheets: tuple[OrderSheet, ...]) -> Paper:
+    """One PDF of all the sheets, each on pages of its own; the same sheets give the same bytes.
+
+    Raises `SheetTooLong` where half a sheet is asked for and too small, `ValueError` without sheets.
+    """
+    return paper.render(sheets)
+
+
+def header(company: Company, logo: bytes, language: str) -> Paper:
+    """The head of the paper alone, on a page of its own height, to be shown while the company is typed."""
+    return paper.header_strip(company, logo, language)
+
+
+def template_form(template: ChecklistTemplate, company: Company, language: str = "pt_BR") -> Paper:
+    """A checklist template as it is ticked on site, on a strip of paper in the company's colour."""
+    return paper.template_strip(template, company, language)
+
+
+def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page in mm."""
+    return raster.page_sizes(pdf)
+
+
+def page_picture(pdf: bytes, page: int, *, dpi: float = 0.0, width: int = 0) -> Picture:
+    """A page (from 0) at `dpi`, or so many pixels wide; raises `IndexError` for one that isn't there."""
+    return raster.page_picture(pdf, page, dpi=dpi, width=width)
+
+
+def page_band(pdf: bytes, page: int, dpi: float, top: int, height: int) -> Picture:
+    """The rows `top` to `top + height` of a page at `dpi`; fewer at its end, `IndexError` beyond it."""
+    return raster.page_band(pdf, page, dpi, top, height)
+
+
+def read_logo(data: bytes) -> LogoReading:
+    """A chosen file read as a logo; raises `Unreadable` with a code `logo.…` (see `osdesk.documents.logo.read`)."""
+    return logo.read(data)
