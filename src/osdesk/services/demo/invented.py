@@ -81,7 +81,7 @@ class _Maker:
         self.dice = dice
         self.office = office
         self.today = office.today
-        self.reasons = [
+        self.reasons = [[(told, _equipment(job, told)) for told in _placed(job.reasons)] for job in trade.JOBS]
             [reason.format(place) for reason in job.reasons for place in trade.PLACES] for job in trade.JOBS
         ]
         self.remarks = [
