@@ -6,7 +6,6 @@ It is as high as its rows: only the form scrolls.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -48,11 +47,8 @@ KIND_ICONS = {LineKind.PART: "package", LineKind.LABOUR: "wrench", LineKind.TRAV
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class DescriptionHelp(Protocol):
-    """What offers lines typed before, under the editor of a description."""
-
-    def __call__(self, editor: QLineEdit, row: int) -> None:
-        """Watch the editor for as long as it lives."""
+#: Watches the editor of a row's description for as long as it lives, and offers lines typed before.
+DescriptionHelp = Callable[[QLineEdit, int], None]
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -242,6 +238,14 @@ class MaterialsGrid(QTableView):
             self.clearFocus()
 
     # Changing
+
+    def commit(self) -> None:
+        """Take over what stands in a cell's open editor."""
+        editor = self.indexWidget(self.currentIndex()) if self.currentIndex().isValid() else None
+        if self.state() == QAbstractItemView.State.EditingState and isinstance(editor, QLineEdit):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.lines.check_rows()
 
     def paste(self) -> None:
         """Put in the rows of a spreadsheet from the clipboard."""

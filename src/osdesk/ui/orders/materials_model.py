@@ -18,7 +18,7 @@ from osdesk.domain.materials import LineKind, MaterialLine
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.text import clean
 from osdesk.services.wording import line_kind_name, sentence
-from osdesk.texts import _, language
+from osdesk.texts import _, language, pgettext
 from osdesk.ui.orders.pasted import PastedLine
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -365,7 +365,7 @@ def _head(column: Column) -> str:
     return {
         Column.KIND: _("Kind"),
         Column.QUANTITY: _("Qty."),
-        Column.UNIT: _("Unit"),
+        Column.UNIT: pgettext("head of a column", "Unit"),
         Column.DESCRIPTION: _("Description"),
         Column.UNIT_PRICE: _("Unit price"),
         Column.TOTAL: _("Total"),

@@ -33,6 +33,7 @@ class PaperView(QAbstractScrollArea):
         self._zoom = 0
         self._grabbed: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ground", "desk")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.viewport().setAutoFillBackground(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -33,6 +33,7 @@ class Around:
     settings: OfficeSettings
     area_code: str
     zone: tzinfo
+    today: date
     client: Client | None = None
     figures: ClientFigures | None = None
     next_number: str = ""

@@ -45,6 +45,7 @@ class TechnicianPicker(QWidget):
         self._chosen: tuple[int, ...] = ()
         self._chips: list[PersonChip] = []
         self._add = Button(_("Technician"), self.open_list, kind="quiet", icon="plus")
+        self._add.setProperty("slim", True)
         self._field = _NameField()
         self._field.setProperty("slim", True)
         self._field.setAccessibleName(_("Technician's name"))

@@ -27,7 +27,7 @@ from osdesk.ui.orders.technicians import TechnicianPicker
 from osdesk.ui.orders.visit_inputs import StampCell, VisitMoment
 from osdesk.ui.theme import current
 
-IN_WIDTH, OUT_WIDTH, TIME_WIDTH, MENU_WIDTH, GAP = 130, 122, 54, 30, 8
+IN_WIDTH, OUT_WIDTH, TIME_WIDTH, MENU_WIDTH, GAP = 134, 122, 50, 30, 6
 #: An arrival longer ago than this was never followed by *left now*.
 _STILL_THERE = timedelta(hours=24)
 
