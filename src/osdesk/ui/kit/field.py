@@ -132,18 +132,17 @@ class Field(QWidget):
         self._advice: Message | None = None
         name = label.replace("&&", "\0").replace("&", "").replace("\0", "&")
         control.setAccessibleName(name)
-        self._hint = Label(hint, "hint", wrap=True)
-        self._hint.setVisible(bool(hint))
-        self._line = MessageLine()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.label)
-        whole.addSpacing(theme.px(4))
-        whole.addWidget(control)
-        whole.addWidget(self._hint)
-        whole.addWidget(self._line)
+        # Made when first needed: most fields never have one, and they would be half the cost of a form.
+        self._hint: Label | None = None
+        self._line: MessageLine | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.label)
+        self._whole.addSpacing(theme.px(4) if label else 0)
+        self._whole.addWidget(control)
         self.label.setVisible(bool(label))
+        self.set_hint(hint)
         if width:
             self.setFixedWidth(theme.px(width))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -168,6 +167,11 @@ class Field(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """Change the line under the field that is always there."""
+        if self._hint is None:
+            if not hint:
+                return
+            self._hint = Label("", "hint", wrap=True)
+            self._whole.insertWidget(self._whole.indexOf(self.control) + 1, self._hint)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
 
@@ -183,6 +187,9 @@ class Field(QWidget):
         self._problem, self._advice = problem, advice
         set_flag(self.control, "problem", problem is not None)
         shown = problem or advice
+        if self._line is None:
+            self._line = MessageLine()
+            self._whole.addWidget(self._line)
         self._line.show_message(shown, advice=problem is None)
         self.control.setAccessibleDescription(shown.sentence if shown else "")
         self.message_changed.emit()
