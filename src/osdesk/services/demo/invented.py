@@ -82,11 +82,7 @@ class _Maker:
         self.office = office
         self.today = office.today
         self.reasons = [[(told, _equipment(job, told)) for told in _placed(job.reasons)] for job in trade.JOBS]
-            [reason.format(place) for reason in job.reasons for place in trade.PLACES] for job in trade.JOBS
-        ]
-        self.remarks = [
-            [remark.format(place) for remark in job.remarks for place in trade.PLACES] for job in trade.JOBS
-        ]
+        self.remarks = [_placed(job.remarks) for job in trade.JOBS]
         self.parts = [[_lines(goods) for goods in job.goods if goods.kind is LineKind.PART] for job in trade.JOBS]
         self.work = [[_lines(goods) for goods in job.goods if goods.kind is not LineKind.PART] for job in trade.JOBS]
         self.blank = {template.name: (from_template(template),) for template in office.templates}
