@@ -43,6 +43,7 @@ _SENTENCES: Mapping[str, str] = {
     "visit.reason_missing": N_("Say why the visit did not happen."),
     "checklist.range": N_("The lowest value is above the highest."),
     "checklist.choices": N_("Write at least two choices."),
+    "number.range": N_("A whole number from {least} to {most} belongs here."),
     "money.unreadable": N_("This is not an amount."),
     "money.ambiguous": N_("“{text}” can mean two amounts."),
     "money.decimals": N_("Cents have two digits."),
