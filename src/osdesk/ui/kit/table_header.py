@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.cells import Column
+from osdesk.ui.kit.table_rows import insets, shown_columns
 from osdesk.ui.theme import current
-
-_FIRST_INSET = 20
-_LAST_INSET = 18
-_INSET = 12
 
 
 class TableHeader(QHeaderView):
@@ -49,10 +46,7 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect, theme.colour("surface"))
         paint.hairline(painter, theme.colour("line"), rect.left(), rect.right() + 1, rect.bottom())
         column = self._columns[logicalIndex]
-        place = self.visualIndex(logicalIndex)
-        shown = [at for at in range(self.count()) if not self.isSectionHidden(self.logicalIndex(at))]
-        left = theme.px(_FIRST_INSET) if shown and place == shown[0] else 0
-        right = theme.px(_LAST_INSET if shown and place == shown[-1] else _INSET)
+        left, right = insets(logicalIndex, shown_columns(self))
         box = QRectF(rect).adjusted(left, 0, -right, -1)
         sorted_by = column.key == self._key
         arrow = theme.px(14) if sorted_by else 0

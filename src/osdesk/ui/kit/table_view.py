@@ -23,20 +23,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from osdesk.ui.kit import paint
-from osdesk.ui.kit.cells import Cell
 from osdesk.ui.kit.selection import Selection
 from osdesk.ui.kit.table_header import TableHeader
 from osdesk.ui.kit.table_model import IdTableModel
+from osdesk.ui.kit.table_rows import RowPainter, RowState, column_boxes
 from osdesk.ui.theme import current
 
 ROW = 40
 COMPACT_ROW = 32
 TWO_LINE_ROW = 52
 _KEY = Qt.Key
-_FIRST_INSET = 20
-_INSET = 12
-_LAST_INSET = 18
 
 
 class TableView(QTableView):
@@ -62,13 +58,12 @@ class TableView(QTableView):
         """`faint` tells rows whose text is quieter (cancelled ones)."""
         super().__init__(parent)
         self._model = model
-        self._faint = faint
+        self._rows = RowPainter(model.columns, faint, lined=row_height < TWO_LINE_ROW)
         self._row_height = row_height
         self._selection = Selection()
         self._current: int | None = None
         self._anchor: int | None = None
         self._hovered = -1
-        self._lined = row_height < TWO_LINE_ROW
         theme = current()
         self.setHorizontalHeader(TableHeader(self, model.columns))
         self.setModel(model)
@@ -226,57 +221,21 @@ class TableView(QTableView):
             y = self.rowViewportPosition(place)
             if y > event.rect().bottom():
                 break
-            self._paint_row(painter, place, QRect(0, y, self.viewport().width(), self.rowHeight(place)), columns)
+            box = QRect(0, y, self.viewport().width(), self.rowHeight(place))
+            self._rows.paint(painter, box, self._model.row_at(place), place, self._state(place), columns)
 
-    def _paint_row(self, painter: QPainter, place: int, box: QRect, columns: list[tuple[int, QRectF]]) -> None:
-        theme = current()
+    def _state(self, place: int) -> RowState:
         row_id = self._model.id_at(place)
-        chosen = row_id in self._selection
-        name = "soft" if chosen else "surface2" if place == self._hovered else "surface"
-        ground = theme.colour(name)
-        if name != "surface":
-            painter.fillRect(box, ground)
-        paint.hairline(painter, theme.colour("line"), 0 if self._lined else theme.px(16), box.width(), box.bottom())
-        if row_id == self._current:
-            if chosen:
-                painter.fillRect(QRect(0, box.top(), 3, box.height()), theme.colour("link"))
-            if self.hasFocus() and not chosen:
-                frame = box.adjusted(0, 0, 0, -1).toRectF()
-                paint.rounded(painter, frame, 2, None, theme.colour("link"), 2)
-        row = self._model.row_at(place)
-        gone = row_id is not None and self._model.is_gone(row_id)
-        for index, area in columns:
-            column = self._model.columns[index]
-            cell = Cell(
-                painter,
-                theme,
-                area.translated(0, box.top()),
-                ground,
-                faint=gone or (row is not None and self._faint(row)),
-            )
-            if row is None:
-                if not gone:
-                    cell.placeholder(0.45 + 0.1 * ((place + index) % 4))
-            else:
-                column.draw(cell, row)
+        return RowState(
+            chosen=row_id in self._selection,
+            current=row_id == self._current,
+            focused=self.hasFocus(),
+            hovered=place == self._hovered,
+            gone=row_id is not None and self._model.is_gone(row_id),
+        )
 
     def _column_boxes(self) -> list[tuple[int, QRectF]]:
-        """Column numbers and where they are drawn, for a row at the top."""
-        theme = current()
-        head = self.horizontalHeader()
-        height = float(theme.px(self._row_height))
-        shown = [
-            head.logicalIndex(place)
-            for place in range(head.count())
-            if not head.isSectionHidden(head.logicalIndex(place))
-        ]
-        boxes = []
-        for number, index in enumerate(shown):
-            left = theme.px(_FIRST_INSET) if number == 0 else 0
-            right = theme.px(_LAST_INSET if number == len(shown) - 1 else _INSET)
-            x, width = self.columnViewportPosition(index), self.columnWidth(index)
-            boxes.append((index, QRectF(x + left, 0, max(0, width - left - right), height - 1)))
-        return boxes
+        return column_boxes(self.horizontalHeader(), float(current().px(self._row_height)))
 
     def _visible(self) -> tuple[int, int]:
         first = self.rowAt(0)
