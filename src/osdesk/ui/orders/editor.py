@@ -7,22 +7,21 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.changes import Changes, Subject
-from osdesk.domain.clients import Client
 from osdesk.domain.dates import format_time
 from osdesk.domain.orders import Order
-from osdesk.domain.statuses import Status, StatusKind, needs_reason
+from osdesk.domain.statuses import Status
 from osdesk.services import orders, papers
 from osdesk.services.drafts import Draft
 from osdesk.services.office import Gone
 from osdesk.services.wording import order_title
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
-from osdesk.ui.kit.labels import Hairline
+from osdesk.ui.kit.layout import column
 from osdesk.ui.orders import loading
+from osdesk.ui.orders.choosing import ClientChoice, choose_status
 from osdesk.ui.orders.deeds import OrderDeeds
 from osdesk.ui.orders.form import OrderForm
 from osdesk.ui.orders.heading import OrderHeading, OrderVerbs
@@ -30,9 +29,8 @@ from osdesk.ui.orders.history import names_of
 from osdesk.ui.orders.index import SectionIndex
 from osdesk.ui.orders.keeping import DraftKeeper
 from osdesk.ui.orders.loading import Loaded
-from osdesk.ui.orders.new_client import NewClientDialog
+from osdesk.ui.orders.panes import Panes
 from osdesk.ui.orders.preview import LivePaper
-from osdesk.ui.orders.room import Room, share
 from osdesk.ui.orders.saving import OrderSaving, saved_words
 from osdesk.ui.orders.section import Around
 from osdesk.ui.orders.still import still
@@ -41,7 +39,6 @@ from osdesk.ui.tasks import Lane
 
 #: Milliseconds after the last key before sums, index and sheet follow.
 _PAUSE = 120
-_PREVIEW = "panes/preview"
 
 
 class OrderEditor(Page):
@@ -75,26 +72,18 @@ class OrderEditor(Page):
         self.preview = LivePaper(desk)
         self.keeper = DraftKeeper(desk, self._typed, self)
         self.saving = OrderSaving(desk, self.form, self.keeper, self)
+        self.choice = ClientChoice(desk, self.form, self.saving, self)
         self.deeds = OrderDeeds(desk, self, self.saving, self.keeper)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._lay_out()
         self._offer_actions()
         self.verbs = OrderVerbs(self, self.menu_actions)
-        self._lay_out()
         self._connect()
         self._load(order_id, client_id, order, draft)
 
     def _lay_out(self) -> None:
-        self._index_line, self._preview_line = Hairline(standing=True), Hairline(standing=True)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        for part in (self.index, self._index_line):
-            whole.addWidget(part)
-        whole.addWidget(self.form, 1)
-        whole.addWidget(self._preview_line)
-        whole.addWidget(self.preview)
-        self._beside = True
-        self._swapped = False
+        self.panes = Panes(self.desk.settings, self.index, self.form, self.preview)
+        self.setLayout(column(self.panes, gap=0))
         self.form.setEnabled(False)
 
     def _connect(self) -> None:
@@ -104,10 +93,10 @@ class OrderEditor(Page):
         form.section_entered.connect(self._section_entered)
         self._pause.timeout.connect(self._paused)
         self.index.chosen.connect(form.go_to_section)
-        self.preview.hide_wanted.connect(self.toggle_preview)
+        self.panes.preview_shown.connect(self._draw)
         self.heading.status_chosen.connect(self._status_chosen)
-        form.client.picker.chosen.connect(self._client_chosen)
-        form.client.picker.new_wanted.connect(self._new_client)
+        self.choice.known.connect(self._show_around)
+        self.choice.chosen.connect(self._edited)
         self.keeper.kept.connect(self.heading_changed)
         self.saving.adopted.connect(self._adopted)
         self.saving.stored_first.connect(self._stored_first)
@@ -125,7 +114,7 @@ class OrderEditor(Page):
         self.offer("duplicate", deeds.duplicate, enabled=False)
         self.offer("blank", lambda: deeds.blank(self.form.binding.read()[0]))
         self.offer("delete", deeds.delete, enabled=False)
-        self.offer("preview", self.toggle_preview)
+        self.offer("preview", self.panes.toggle_preview)
         self.offer("next_problem", self.next_problem)
         self.offer("next_section", lambda: self.form.go_to_section(self.form.current + 1))
         self.offer("previous_section", lambda: self.form.go_to_section(self.form.current - 1))
@@ -144,21 +133,17 @@ class OrderEditor(Page):
         elif order_id is not None:
             run(loading.stored_order, office, order_id, done=self._show, failed=self._cannot_load, owner=self)
         else:
-            run(loading.new_order, office, client_id, done=self._show_new, failed=self._cannot_load, owner=self)
+            run(loading.new_order, office, client_id, done=self._show, failed=self._cannot_load, owner=self)
 
     def _show(self, loaded: Loaded) -> None:
         self._take(loaded)
         self.form.binding.load(loaded.order)
         self._shown(loaded)
-
-    def _show_new(self, loaded: Loaded) -> None:
-        self._take(loaded)
-        self.form.binding.load(loaded.order)
-        self._shown(loaded)
         if self._client_name:
-            self.form.client.picker.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.form.client.picker.setText(self._client_name)
-            self.form.client.picker.textEdited.emit(self._client_name)
+            picker = self.form.client.picker
+            picker.setFocus(Qt.FocusReason.OtherFocusReason)
+            picker.setText(self._client_name)
+            picker.textEdited.emit(self._client_name)
 
     def _show_unsaved(self, loaded: Loaded) -> None:
         self._take(loaded)
@@ -194,6 +179,7 @@ class OrderEditor(Page):
     def _show_around(self, around: Around) -> None:
         self._around = around
         self.saving.names = names_of(around)
+        self.choice.area_code = around.area_code
         self.form.show_around(around)
 
     def _cannot_load(self, error: BaseException) -> None:
@@ -243,81 +229,16 @@ class OrderEditor(Page):
         self.index.set_current(place)
         self.preview.show_section(self.form.parts[place].paper)
 
-    def _client_chosen(self, client_id: int) -> None:
-        order, _problems = self.form.binding.read()
-        self.desk.tasks.run(
-            Lane.READ,
-            loading.chosen_client,
-            self.desk.office,
-            order,
-            client_id,
-            done=self._show_client,
-            owner=self,
-            latest="client",
-        )
-
-    def _show_client(self, found: tuple[Order, Around]) -> None:
-        """Copy the client's facts into the form; whatever else was typed meanwhile stays."""
-        chosen, around = found
-        self._show_around(around)
-        bind = self.form.binding
-        typed, _problems = bind.read()
-        value = replace(
-            typed,
-            client_id=chosen.client_id,
-            contact_name=chosen.contact_name,
-            contact_tax_id=chosen.contact_tax_id,
-            contact_role=chosen.contact_role,
-            contact_phone=chosen.contact_phone,
-            contact_email=chosen.contact_email,
-            address=chosen.address,
-        )
-        bind.load_unsaved(value, self.saving.stored)
-        self._show_around(around)
-        self.form.show_details(value)
-        self._edited()
-        self._identify()
-        self.form.client.after_choice().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _new_client(self, name: str) -> None:
-        area_code = self._around.area_code if self._around is not None else ""
-
-        def made(client: Client) -> None:
-            if client.id is not None:
-                self._client_chosen(client.id)
-
-        dialog = NewClientDialog(self, self.desk, name, area_code=area_code, made=made, chosen=self._client_chosen)
-        dialog.start()
-
     def _status_chosen(self, status: Status) -> None:
-        around = self._around
-        if around is None:
-            return
-        kinds = {each.id: each.kind for each in around.statuses}
-        stored_kind = (
-            kinds.get(self.saving.stored.status_id, StatusKind.OPEN) if self.saving.stored else StatusKind.OPEN
-        )
-
-        def take(reason: str) -> None:
-            before = stored.status_reason if stored is not None else ""
-            self.form.binding.replace(status_id=status.id, status_reason=reason or before)
-            self._edited()
+        if self._around is not None:
+            stored, statuses = self.saving.stored, self._around.statuses
+            choose_status(self.desk, self, status, stored, statuses, lambda reason: self._set_status(status, reason))
+            # The menu has ticked it already; it is not chosen before the reason is given.
             self._identify()
 
-        if not needs_reason(stored_kind, status.kind):
-            take("")
-            return
-        cancelling = status.kind is StatusKind.CANCELLED
-        self.desk.prompts.text(
-            self,
-            _("Cancel this order?") if cancelling else _("Reopen this order?"),
-            _("The reason stays in the history."),
-            label=_("Reason"),
-            verb=_("Cancel the order") if cancelling else _("Reopen the order"),
-            then=take,
-            required=_("Say why, in a few words."),
-            lines=2,
-        )
+    def _set_status(self, status: Status, reason: str) -> None:
+        self.form.binding.replace(status_id=status.id, status_reason=reason)
+        self._edited()
         self._identify()
 
     # Saving
@@ -418,14 +339,6 @@ class OrderEditor(Page):
             self.desk.go.say(_("Nothing to correct"))
         self.index.set_marks(self.form.refresh())
 
-    def toggle_preview(self) -> None:
-        """F9: the preview beside the form comes and goes; where there's no room, it takes the form's place."""
-        if self._room().beside:
-            self.desk.settings.set_flag(_PREVIEW, self.preview.isHidden())
-        else:
-            self._swapped = not self._swapped
-        self._share()
-
     # The page
 
     def title(self) -> str:
@@ -450,7 +363,7 @@ class OrderEditor(Page):
 
     def shown(self, first: bool) -> None:
         """Share the room; the first time the keyboard goes to the client."""
-        self._share()
+        self.panes.arrange()
         if first and self.form.isEnabled():
             self._wants_focus = False
             self.form.client.enter()
@@ -495,39 +408,6 @@ class OrderEditor(Page):
         self.heading.show_order(order, self._around)
         if (self.heading.about, self.heading.chip.text()) != before:
             self.heading_changed.emit()
-
-    # Room
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The three share the width anew."""
-        super().resizeEvent(event)
-        self._share()
-
-    def _room(self) -> Room:
-        return share(self.window().width(), self.width(), self.form.minimumSizeHint().width())
-
-    def _share(self) -> None:
-        room = self._room()
-        wanted = self.desk.settings.flag(_PREVIEW, True)
-        beside = room.beside and wanted
-        swapped = not room.beside and self._swapped
-        self.index.setFixedWidth(room.index)
-        for part in (self.index, self._index_line, self.form):
-            part.setVisible(not swapped)
-        was_hidden = self.preview.isHidden()
-        self.preview.setVisible(beside or swapped)
-        self._preview_line.setVisible(beside)
-        self.preview.set_hiding(not swapped)
-        if swapped:
-            self.preview.setMinimumWidth(0)
-            self.preview.setMaximumWidth(16_777_215)
-            self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif beside:
-            self.preview.setFixedWidth(room.preview)
-        if was_hidden and not self.preview.isHidden():
-            self._draw()
-        if QApplication.focusWidget() is None and not swapped and self.isVisible() and self.form.isEnabled():
-            self.form.go_to_section(self.form.current)
 
 
 def short_number(number: str) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from osdesk.domain.team import Technician, initials
 from osdesk.domain.text import fold
 from osdesk.texts import _
-from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.chips import PersonChip
 from osdesk.ui.kit.layout import Flow
 from osdesk.ui.orders.suggestions import Choice, SuggestionList
@@ -45,7 +45,13 @@ class TechnicianPicker(QWidget):
         self._chosen: tuple[int, ...] = ()
         self._chips: list[PersonChip] = []
         self._add = Button(_("Technician"), self.open_list, kind="quiet", icon="plus")
-        self._add.setProperty("slim", True)
+        self._add.setProperty("inner", True)
+        self._add.setFixedHeight(current().px(26))
+        self._add.setAccessibleName(_("Add a technician"))
+        self._plus = IconButton("plus", _("Add a technician"), self.open_list)
+        self._plus.setProperty("inner", True)
+        self._plus.setFixedSize(current().px(26), current().px(26))
+        self._plus.hide()
         self._field = _NameField()
         self._field.setProperty("slim", True)
         self._field.setAccessibleName(_("Technician's name"))
@@ -57,6 +63,7 @@ class TechnicianPicker(QWidget):
         self._list.picked.connect(self._pick)
         self._flow = Flow(self, gap=6)
         self._flow.setContentsMargins(0, current().px(4), 0, current().px(4))
+        self._flow.addWidget(self._plus)
         self._flow.addWidget(self._add)
         self._flow.addWidget(self._field)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -82,13 +89,14 @@ class TechnicianPicker(QWidget):
 
     def focus_target(self) -> QWidget:
         """Where the keyboard goes."""
-        return self._add
+        return self._plus if self._chosen else self._add
 
     def open_list(self) -> None:
         """Put the field in the place of + and offer the team."""
         self._field.clear()
         self._field.show()
         self._add.hide()
+        self._plus.hide()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def minimumSizeHint(self) -> QSize:
@@ -122,15 +130,19 @@ class TechnicianPicker(QWidget):
         if self._field.isHidden():
             return
         self._list.dismiss()
-        self._add.show()
+        self._show_button()
         if keep_focus or self._field.hasFocus():
-            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.hide()
+
+    def _show_button(self) -> None:
+        self._plus.setVisible(bool(self._chosen))
+        self._add.setVisible(not self._chosen)
 
     def _take_off(self, key: int) -> None:
         self._chosen = tuple(other for other in self._chosen if other != key)
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._rebuild()
+        self.focus_target().setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
     def _rebuild(self) -> None:
@@ -148,15 +160,14 @@ class TechnicianPicker(QWidget):
             chip.removed.connect(lambda key=key: self._take_off(key))
             self._flow.insert_widget(place, chip)
             self._chips.append(chip)
-        self._add.setText("" if self._chips else _("Technician"))
-        self._add.setToolTip(_("Add a technician"))
-        self._add.setAccessibleName(_("Add a technician"))
+        if self._field.isHidden():
+            self._show_button()
         self._order_tabs()
         self.updateGeometry()
 
     def _order_tabs(self) -> None:
         before: QWidget | None = None
-        for widget in (*self._chips, self._add, self._field):
+        for widget in (*self._chips, self._plus, self._add, self._field):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget
