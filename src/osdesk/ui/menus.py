@@ -150,10 +150,11 @@ class Menus(QObject):
                 action.setEnabled(offered is not None and offered.isEnabled())
 
     def for_palette(self) -> list[tuple[str, str, Callable[[], None]]]:
-        """What can be done now, for the palette: words, key, and the doing."""
+        """What can be done now, for the palette, what is wanted most first: words, key, and the doing."""
+        found = sorted(self._commands.values(), key=lambda made: _rank(made[0].name))
         return [
             (_(command.text).rstrip("…"), self.key_text(command.name), action.trigger)
-            for command, action in self._commands.values()
+            for command, action in found
             if command.in_palette and action.isEnabled()
         ]
 
@@ -240,6 +241,11 @@ class Menus(QObject):
             if shiboken6.isValid(action):
                 action.changed.disconnect(self.refresh)
         self._watched.clear()
+
+
+def _rank(name: str) -> int:
+    """New things, then the rooms, then the rest as it stands in the menus; leaving comes last."""
+    return 0 if name.startswith("new_") else 1 if name.startswith("room:") else 3 if name == "quit" else 2
 
 
 #: Commands of the field that has the keyboard.

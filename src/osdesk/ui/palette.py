@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -126,13 +126,15 @@ class Palette(QWidget):
         look = theme.current()
         self._line = QLineEdit()
         self._line.setProperty("kind", "bare")
-        self._line.setFont(look.font("record"))
+        large = QFont(look.font("record"))
+        large.setWeight(QFont.Weight.Normal)
+        self._line.setFont(large)
         self._line.setPlaceholderText(_("Order, client, phone, or what to do"))
         self._line.setAccessibleName(_("Search orders, clients and actions"))
         self._count = Label("", "hint")
         self._list = _EntryList(self._model, self)
-        head = bar(Icon("search"), self._line, 1, self._count, gap=12, margins=(20, 10, 20, 10))
-        keys = bar(
+        self._head = bar(Icon("search"), self._line, 1, self._count, gap=12, margins=(20, 10, 20, 10))
+        self._foot = bar(
             Label(_("↑ ↓ choose"), "hint"),
             Label(_("Enter open"), "hint"),
             Label(_("Esc close"), "hint"),
@@ -145,7 +147,7 @@ class Palette(QWidget):
         whole.setContentsMargins(*[paint.SHADOW] * 4)
         whole.setSpacing(0)
         middle = column(self._list, margins=(8, 4, 8, 4))
-        for part in (head, Hairline(), middle, Hairline(), keys):
+        for part in (self._head, Hairline(), middle, Hairline(), self._foot):
             if isinstance(part, QWidget):
                 whole.addWidget(part)
             else:
@@ -157,7 +159,8 @@ class Palette(QWidget):
         room = self._over.rect()
         width = min(look.px(_WIDTH), room.width() - 32)
         top = min(look.px(_TOP), max(8, (room.height() - look.px(420)) // 2))
-        height = min(self.sizeHint().height() - 2 * reach, room.height() - top - 24)
+        bars = self._head.sizeHint().height() + self._foot.sizeHint().height() + look.px(10)
+        height = min(bars + self._list.sizeHint().height(), room.height() - top - 24)
         left = (room.width() - width) // 2
         self.setGeometry(QRect(left, top, width, height).adjusted(-reach, -reach, reach, reach))
 
@@ -177,7 +180,6 @@ class Palette(QWidget):
         hits = len(found.orders) + len(found.clients)
         self._count.setText(ngettext("{count} result", "{count} results", hits).format(count=hits) if text else "")
         self._list.choose_first()
-        self._list.updateGeometry()
         self._place()
 
     def _means(self, event: QKeyEvent) -> Callable[[], object] | None:

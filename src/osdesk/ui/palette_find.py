@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 12
 _MOST_ACTIONS = 4
+_AT_FIRST = 9
 
 
 class Found(NamedTuple):
@@ -113,10 +114,10 @@ def entries(text: str, found: Found, commands: Sequence[Command], going: Going) 
 
 
 def matching(typed: str, commands: Sequence[Command]) -> list[Command]:
-    """The commands whose words begin with every word typed; all of them while nothing is typed."""
+    """The commands whose words begin with every word typed; the first of them while nothing is typed."""
     words = fold(typed).split()
     if not words:
-        return list(commands)
+        return list(commands[:_AT_FIRST])
     hits = [
         command
         for command in commands

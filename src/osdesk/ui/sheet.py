@@ -122,7 +122,7 @@ QPushButton[shape="icon"]:focus { padding: 0; min-width: ${p30less2}px; max-widt
 QPushButton[inner="true"] { min-height: 0; min-width: 0; border: 0; border-radius: ${p4}px; }
 QPushButton::menu-indicator { image: none; width: 0; }
 
-QMenuBar { background: $rail; color: $text; border: 0; padding: 0; spacing: 0; }
+QMenuBar { background: $rail; color: $text; border: 0; padding: 0 ${p5}px; spacing: 0; }
 QMenuBar::item { background: transparent; padding: ${p6}px ${p10}px; border-radius: ${p4}px; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $rail_sel; }
 QMenu { background: $surface; color: $text; border: 1px solid $field; padding: ${p4}px; }
