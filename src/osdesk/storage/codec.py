@@ -9,7 +9,7 @@ import dataclasses
 import functools
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, TypeVar
 
 from osdesk.domain.problems import Problem, Refused
@@ -67,10 +67,8 @@ def _converter() -> Any:
     converter.register_structure_hook(date, functools.partial(_iso, date))
     converter.register_structure_hook(time, functools.partial(_iso, time))
     converter.register_structure_hook(datetime, _instant)
-    converter.register_structure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum),
-        lambda data, kind: kind(_exactly(str, data, kind)),
-    )
+    # By class: a predicate would be asked after `str`, which a StrEnum is too, and leave a bare text.
+    converter.register_structure_hook(StrEnum, lambda data, kind: kind(_exactly(str, data, kind)))
     return converter
 
 
