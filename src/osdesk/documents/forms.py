@@ -292,7 +292,7 @@ def wide_materials_form(facts: Facts, grid: Grid, step: Step, count: int, pitch:
     rows = []
     for line in facts.order.materials:
         y = pitch - ON_LINE
-        marks = figure_marks(facts, line, columns, step, y)
+        marks = figure_marks(facts, line, columns, grid, step, y)
         marks.append(words(columns.unit, y, clean(line.unit), Weight.MEDIUM, step.points, right=columns.description))
         if prices and line.unit_price is not None:
             price, total = facts.amount(line.unit_price), facts.amount(line.total)

@@ -135,7 +135,7 @@ def _rows(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: 
     """A line as one row; a description of very many lines goes on in others."""
     points = step.points
     y = step.baseline + ROW_EXTRA / 2
-    marks = figure_marks(facts, line, columns, step, y)
+    marks = figure_marks(facts, line, columns, grid, step, y)
     if with_prices and line.unit_price is not None:
         price, total = facts.amount(line.unit_price), facts.amount(line.total)
         marks.append(words_ending(columns.price_right, y, price, Weight.MEDIUM, points, left=columns.description_right))
@@ -169,10 +169,10 @@ def _stacked(texts: list[str], x: float, y: float, step: Step, right: float) -> 
     ]
 
 
-def figure_marks(facts: Facts, line: MaterialLine, columns: Columns, step: Step, y: float) -> list[Mark]:
+def figure_marks(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: Step, y: float) -> list[Mark]:
     """The quantity of a line, right-aligned."""
     quantity = facts.quantity(line.quantity)
-    return [words_ending(columns.quantity_right, y, quantity, Weight.MEDIUM, step.points, left=0.0)]
+    return [words_ending(columns.quantity_right, y, quantity, Weight.MEDIUM, step.points, left=grid.content)]
 
 
 def _sums(facts: Facts) -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
@@ -40,8 +39,8 @@ def page_picture(pdf: bytes, page: int, *, dpi: float = 0.0, width: int = 0) -> 
     with pdfium.PdfDocument(pdf) as document:
         found = _page(document, page)
         scale = width / found.get_width() if width else dpi / 72
-        across = width or math.ceil(found.get_width() * scale)
-        return _drawn(found, across, math.ceil(found.get_height() * scale - 1e-6), 0, None)
+        across = width or round(found.get_width() * scale)
+        return _drawn(found, across, max(1, round(found.get_height() * scale)), 0, None)
 
 
 def page_band(pdf: bytes, page: int, dpi: float, top: int, height: int) -> Picture:
