@@ -17,11 +17,13 @@ from osdesk.domain.questions import (
     Tally,
 )
 from osdesk.services.office import Office, Session
-from osdesk.storage import client_listing, listing, order_lookup, statuses
+from osdesk.storage import client_listing, listing, order_lookup, statuses, tally
+from osdesk.storage.scope import Scope, scope_of
 
 
-def _scope(office: Office, session: Session, question: OrderQuestion) -> listing.Scope:
-    return listing.scope_of(question, statuses.all_statuses(session), office.now())
+def _scope(office: Office, session: Session, question: OrderQuestion) -> Scope:
+    scope = scope_of(question, statuses.all_statuses(session), office.now())
+    return replace(scope, few=tally.few(session, scope.statuses))
 
 
 def orders_first(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
@@ -59,7 +61,7 @@ def orders_chips(office: Office, question: OrderQuestion) -> Chips:
     with office.read() as session:
         found = statuses.all_statuses(session)
         asked = replace(question, statuses=frozenset(), kinds=frozenset(), late_on=None)
-        return listing.chips(session, listing.scope_of(asked, found, office.now()), found, office.now())
+        return listing.chips(session, scope_of(asked, found, office.now()), found, office.now())
 
 
 def clients_first(office: Office, question: ClientQuestion, limit: int = 100) -> tuple[ClientRow, ...]:

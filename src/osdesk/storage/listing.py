@@ -8,10 +8,11 @@ cost. Whatever narrows a question further (a client, a period, words) is looked 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -19,27 +20,30 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Select,
+    Subquery,
     bindparam,
-    case,
     column,
     func,
-    literal,
     literal_column,
     select,
     text,
     union_all,
 )
 
-from osdesk.domain.questions import Chips, OrderQuestion, OrderRow, OrderSort, Tally
+from osdesk.domain.questions import Chips, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
 from osdesk.storage import search, tally
 from osdesk.storage.clients import client
-from osdesk.storage.orders import DAY, order, status_word
+from osdesk.storage.orders import order, status_word
+from osdesk.storage.scope import Scope, seconds_of
 from osdesk.storage.types import Cents
 
 Question = Select[Any] | CompoundSelect[Any]
 
 _AT_ONCE = 1000
+_FETCHED = 20_000
+_MANY = 20_000
+_FIRST: Callable[[Sequence[int]], int] = itemgetter(0)
 _KEYS: dict[OrderSort, ColumnElement[Any]] = {
     OrderSort.CLIENT: order.c.client_key,
     OrderSort.REASON: order.c.reason_key,
@@ -49,88 +53,28 @@ _KEYS: dict[OrderSort, ColumnElement[Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
-    """A question in the terms of the tables: ids of statuses in their order, instants, seconds of the calendar."""
-
-    statuses: tuple[int, ...]
-    every_status: bool = True
-    opened_since: datetime | None = None
-    opened_before: datetime | None = None
-    due_before: int | None = None
-    client_id: int | None = None
-    client_text: str = ""
-    words: str = ""
-    deleted: bool = False
-    sort: OrderSort = OrderSort.NUMBER
-    descending: bool = True
-    backwards: bool = False
-
-    @property
-    def plain(self) -> bool:
-        """Whether nothing but statuses is asked for."""
-        return not (
-            self.opened_since
-            or self.opened_before
-            or self.due_before is not None
-            or self.client_id is not None
-            or self.client_text
-            or self.words
-            or self.deleted
-        )
-
-
-def scope_of(question: OrderQuestion, statuses: Sequence[Status], now: datetime) -> Scope:
-    """The question as the tables understand it; `now` is in the office's zone, whose days its dates are."""
-    ordered = sorted(statuses, key=lambda status: (status.position, status.id or 0))
-    kept = [
-        status
-        for status in ordered
-        if (not question.statuses or status.id in question.statuses)
-        and (not question.kinds or status.kind in question.kinds)
-        and (question.late_on is None or not status.kind.finished)
-    ]
-    due_before = None
-    if question.late_on is not None:
-        due_before = question.late_on.toordinal() * DAY
-        if question.late_on == now.date():
-            due_before += now.hour * 3600 + now.minute * 60 + now.second
-    since, until = question.opened_since, question.opened_until
-    return Scope(
-        statuses=tuple(status.id for status in kept if status.id is not None),
-        every_status=len(kept) == len(ordered),
-        opened_since=None if since is None else datetime(since.year, since.month, since.day, tzinfo=now.tzinfo),
-        opened_before=None
-        if until is None
-        else datetime(until.year, until.month, until.day, tzinfo=now.tzinfo) + timedelta(days=1),
-        due_before=due_before,
-        client_id=question.client_id,
-        client_text=question.client_text.strip(),
-        words=question.search.strip(),
-        deleted=question.deleted,
-        sort=question.sort,
-        descending=question.descending,
-    )
-
-
 def ids_statement(scope: Scope, limit: int | None = None) -> Question:
-    """The ids that answer a question, in its order."""
-    if scope.words and not _narrowed(scope) and scope.sort is OrderSort.NUMBER:
-        statement: Question = _by_words(scope)
+    """The ids that answer a question, in its order (by status: one status after the other, see `by_status`)."""
+    if scope.words_alone and scope.sort is OrderSort.NUMBER:
+        # The index of words gives its rows by id, forwards and backwards: by number, it needs no table.
+        statement: Question = _found(scope).order_by(text("rowid DESC" if scope.down else "rowid"))
     elif scope.plain and len(scope.statuses) > 1:
         statement = _merged(scope)
     else:
-        statement = _sorted(select(order.c.id).where(*_conditions(scope)), scope)
+        key = _KEYS.get(scope.sort)
+        statement = select(order.c.id).where(*conditions(scope)).order_by(*_order(scope, key, order.c.id))
     return statement.limit(limit) if limit is not None else statement
 
 
-def _narrowed(scope: Scope) -> bool:
-    return not replace(scope, words="", deleted=False).plain
-
-
-def _by_words(scope: Scope) -> Question:
-    """The index of words gives its rows by id, forwards and backwards: numbers, newest first, need no table."""
-    return _found(scope).order_by(text("rowid DESC" if scope.descending is not scope.backwards else "rowid"))
+def by_status(scope: Scope) -> tuple[Scope, ...]:
+    """The scopes whose answers, one after the other, are this one's: sorted by status, a stretch of the index each."""
+    if scope.sort is not OrderSort.STATUS:
+        return (scope,)
+    alone = replace(scope, sort=OrderSort.NUMBER, descending=True)
+    if scope.deleted:
+        return (alone,)
+    ordered = scope.statuses[::-1] if scope.down else scope.statuses
+    return tuple(replace(alone, statuses=(status_id,), every_status=False) for status_id in ordered)
 
 
 def _found(scope: Scope) -> Select[Any]:
@@ -145,35 +89,27 @@ def status_words(scope: Scope) -> str:
 
 
 def _merged(scope: Scope) -> Question:
-    stretches: list[Select[Any]] = []
-    for rank, status_id in enumerate(scope.statuses):
-        key = literal(rank) if scope.sort is OrderSort.STATUS else _KEYS.get(scope.sort)
-        columns = [order.c.id] if key is None else [order.c.id, key.label("key")]
-        stretches.append(select(*columns).where(order.c.deleted_at.is_(None), order.c.status_id == status_id))
-    number: ColumnElement[Any] = column("id")
-    return union_all(*stretches).order_by(*_order(scope, column("key"), number))
-
-
-def _sorted(statement: Select[Any], scope: Scope) -> Select[Any]:
     key = _KEYS.get(scope.sort)
-    if scope.sort is OrderSort.STATUS and scope.statuses:
-        ranks = {status_id: rank for rank, status_id in enumerate(scope.statuses)}
-        key = case(ranks, value=order.c.status_id, else_=len(ranks))
-    return statement.order_by(*_order(scope, key, order.c.id))
+    columns = [order.c.id] if key is None else [order.c.id, key.label("key")]
+    stretches = [
+        select(*columns).where(order.c.deleted_at.is_(None), order.c.status_id == status_id)
+        for status_id in scope.statuses
+    ]
+    ordered = _order(scope, None if key is None else column("key"), column("id"))
+    return union_all(*stretches).order_by(*ordered)
 
 
 def _order(scope: Scope, key: ColumnElement[Any] | None, number: ColumnElement[Any]) -> list[ColumnElement[Any]]:
-    """By the key and then by number, both in one direction as their index has them; within a status newest first."""
-    down = scope.descending is not scope.backwards
-    if scope.sort is OrderSort.NUMBER or key is None:
-        return [number.desc() if down else number.asc()]
-    newest_first = down if scope.sort is not OrderSort.STATUS else not scope.backwards
+    """By the key and then by number, both in one direction, as their index has them."""
+    numbered = number.desc() if scope.down else number.asc()
+    if key is None:
+        return [numbered]
     # Said for PostgreSQL, which puts nothing above everything; for SQLite it is the index's own order.
-    keyed = key.desc().nulls_last() if down else key.asc().nulls_first()
-    return [keyed, number.desc() if newest_first else number.asc()]
+    return [key.desc().nulls_last() if scope.down else key.asc().nulls_first(), numbered]
 
 
-def _conditions(scope: Scope) -> list[ColumnElement[bool]]:
+def conditions(scope: Scope) -> list[ColumnElement[bool]]:
+    """What an order must fulfil to answer a question."""
     found: list[ColumnElement[bool]] = []
     found.append(order.c.deleted_at.is_not(None) if scope.deleted else order.c.deleted_at.is_(None))
     status: ColumnElement[Any] = order.c.status_id
@@ -189,7 +125,7 @@ def _conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(order.c.opened_at < scope.opened_before)
     if scope.due_before is not None:
         found.append(order.c.due < scope.due_before)
-    elif len(found) > 1:
+    elif len(found) > 1 and not scope.few:
         # Hidden from SQLite's planner, which without statistics would take the index of statuses for the narrower one.
         status = order.c.status_id + 0
     if (not scope.every_status and not scope.deleted) or scope.due_before is not None:
@@ -210,15 +146,43 @@ def client_ids(typed: str) -> Select[Any]:
 def ids(session: Connection, scope: Scope) -> array[int]:
     """All ids that answer a question, in its order."""
     found = array("q")
-    result = session.execute(ids_statement(scope))
-    while rows := result.fetchmany(20_000):
-        found.extend([row[0] for row in rows])
+    for part in by_status(scope):
+        cursor = _cursor(session, part)
+        while fetched := cursor.fetchmany(_FETCHED):
+            found.extend(map(_FIRST, fetched))
     return found
+
+
+def _cursor(session: Connection, scope: Scope) -> Any:
+    """The driver's own cursor over the ids: a million rows cost half as much without SQLAlchemy's."""
+    return session.execute(ids_statement(scope)).cursor
 
 
 def first_ids(session: Connection, scope: Scope, limit: int) -> list[int]:
     """The first ids that answer a question."""
-    return [row[0] for row in session.execute(ids_statement(scope, limit))]
+    if scope.words_alone and scope.sort in _KEYS and not scope.deleted:
+        found = _first_of_many(session, scope, limit)
+        if found is not None:
+            return found
+    ids: list[int] = []
+    for part in by_status(scope):
+        ids.extend(session.execute(ids_statement(part, limit - len(ids))).scalars())
+        if len(ids) >= limit:
+            break
+    return ids
+
+
+def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] | None:
+    """The first ids of words that very many orders have, picked from the sorted index; None if not so many have them."""
+    enough = select(func.count()).select_from(_found(scope).limit(_MANY).subquery())
+    if session.execute(enough).scalar_one() < _MANY:
+        return None
+    wanted = set(session.execute(_found(scope)).scalars())
+    picked: list[int] = []
+    cursor = _cursor(session, replace(scope, words=""))
+    while len(picked) < limit and (fetched := cursor.fetchmany(_AT_ONCE)):
+        picked.extend(row[0] for row in fetched if row[0] in wanted)
+    return picked[:limit]
 
 
 def first(session: Connection, scope: Scope, limit: int) -> tuple[OrderRow, ...]:
@@ -281,22 +245,35 @@ def tally_of(session: Connection, scope: Scope) -> Tally:
 
 def tally_statement(scope: Scope) -> Select[Any]:
     """Count and sum of a question that is more than a set of statuses."""
-    return select(func.count(), func.coalesce(func.sum(order.c.total), 0, type_=Cents())).where(*_conditions(scope))
+    return select(func.count(), func.coalesce(func.sum(order.c.total), 0, type_=Cents())).where(*conditions(scope))
 
 
 def chips(session: Connection, scope: Scope, statuses: Sequence[Status], now: datetime) -> Chips:
     """What each chip would show. `scope` is the question without statuses and lateness."""
+    ids = tuple(status.id for status in statuses if status.id is not None)
     unfinished = tuple(status.id for status in statuses if status.id is not None and not status.kind.finished)
-    if scope.plain:
-        by_status = {status_id: rows for status_id, (rows, _) in tally.figures(session).items()}
-    else:
-        counted = select(order.c.status_id, func.count()).where(*_conditions(scope)).group_by(order.c.status_id)
-        by_status = {row[0]: row[1] for row in session.execute(counted)}
-    seconds = now.toordinal() * DAY + now.hour * 3600 + now.minute * 60 + now.second
-    late = replace(scope, statuses=unfinished, every_status=False, due_before=seconds)
+    late = replace(scope, statuses=unfinished, every_status=False, due_before=seconds_of(now))
+    counted = _counts(session, scope, ids)
     return Chips(
-        all=sum(by_status.values()),
-        unfinished=sum(by_status.get(status_id, 0) for status_id in unfinished),
-        late=session.execute(select(func.count()).select_from(order).where(*_conditions(late))).scalar_one(),
-        by_status=by_status,
+        all=sum(counted.values()),
+        unfinished=sum(counted.get(status_id, 0) for status_id in unfinished),
+        late=_count(session, select(order.c.id).where(*conditions(late)).subquery()),
+        by_status=counted,
     )
+
+
+def _counts(session: Connection, scope: Scope, statuses: Sequence[int]) -> dict[int, int]:
+    """How many answers each status has; those without any are left out."""
+    if scope.plain:
+        return {status_id: rows for status_id, (rows, _) in tally.figures(session).items()}
+    if scope.words_alone and not scope.deleted:
+        # Statuses are words of the index too, which counts without opening the table.
+        alone = ((status_id, _found(replace(scope, statuses=(status_id,))).subquery()) for status_id in statuses)
+        found = {status_id: _count(session, answers) for status_id, answers in alone}
+        return {status_id: count for status_id, count in found.items() if count}
+    counted = select(order.c.status_id, func.count()).where(*conditions(scope)).group_by(order.c.status_id)
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def _count(session: Connection, answers: Subquery) -> int:
+    return session.execute(select(func.count()).select_from(answers)).scalar_one()

@@ -189,7 +189,7 @@ for _name, _columns in {
     "client": (order.c.client_key,),
     "reason": (order.c.reason_key,),
     "team": (order.c.team_key,),
-    "due": (order.c.due, order.c.total),
+    "due": (order.c.due,),
     "total": (order.c.total,),
 }.items():
     Index(

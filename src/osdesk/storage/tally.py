@@ -46,12 +46,20 @@ def counted_statement() -> Select[int, int, Decimal]:
 _ADD = {dialect: add_statement(dialect) for dialect in ("sqlite", "postgresql")}
 _ALL = select(tally.c.status_id, tally.c.rows, tally.c.total)
 
+_FEW = 20_000
+
 Figures = dict[int, tuple[int, Decimal]]
 
 
 def figures(session: Connection) -> Figures:
     """Rows and money by status."""
     return {status_id: (rows, total) for status_id, rows, total in session.execute(_ALL) if rows}
+
+
+def few(session: Connection, statuses: Iterable[int]) -> bool:
+    """Whether these statuses have so few orders together that looking at each is no matter."""
+    held = figures(session)
+    return sum(held[status_id][0] for status_id in statuses if status_id in held) <= _FEW
 
 
 def change(session: Connection, before: Iterable[Order], after: Iterable[Order]) -> None:

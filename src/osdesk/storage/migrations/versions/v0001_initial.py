@@ -299,11 +299,7 @@ def upgrade() -> None:
         postgresql_where=_LIVING,
     )
     op.create_index(
-        "ix_service_order_by_due",
-        "service_order",
-        ["status_id", "due", "total"],
-        sqlite_where=_LIVING,
-        postgresql_where=_LIVING,
+        "ix_service_order_by_due", "service_order", ["status_id", "due"], sqlite_where=_LIVING, postgresql_where=_LIVING
     )
     op.create_index(
         "ix_service_order_by_number", "service_order", ["status_id"], sqlite_where=_LIVING, postgresql_where=_LIVING
