@@ -40,12 +40,6 @@ class GarbageCollection(QObject):
         gc.collect()
         gc.freeze()
 
-    def stop(self) -> None:
-        """Give the work back to the interpreter (the tests' next application)."""
-        self._timer.stop()
-        gc.unfreeze()
-        gc.enable()
-
     def _tick(self) -> None:
         pointer = QCursor.pos()
         still, self._pointer = pointer == self._pointer, pointer

@@ -7,7 +7,7 @@ comes of it arrives by `finished`.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from osdesk.ui.kit import paint
@@ -106,13 +106,17 @@ class Dialog(QDialog):
         if window is None or self._scrim is not None:
             return
         self._scrim = Scrim(window)
-        size = self.sizeHint()
+        size = self._size()
         top = max(0, round((window.height() - size.height()) * 0.36))
         place = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, top))
         self.setGeometry(QRect(self._on_screen(place, size), size))
-        if not self._see_through:
-            self._behind = window.grab(QRect(window.mapFromGlobal(self.pos()), size))
+        self._look_behind()
         self.finished.connect(self._undim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A message under a field makes it higher."""
+        super().resizeEvent(event)
+        self._look_behind()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shadow and card."""
@@ -124,6 +128,20 @@ class Dialog(QDialog):
         radius = theme.px(12)
         paint.shadow(painter, box, radius, theme.tokens.shadow * 1.6)
         paint.rounded(painter, box, radius, theme.colour("surface"), theme.colour("line") if theme.dark else None)
+
+    def _look_behind(self) -> None:
+        """Where nothing is transparent: keep what the window shows there."""
+        window = self.parentWidget()
+        if not self._see_through and window is not None and self._scrim is not None:
+            self._behind = window.grab(QRect(window.mapFromGlobal(self.pos()), self.size()))
+
+    def _size(self) -> QSize:
+        """What the contents need; wrapped sentences are higher than Qt guesses without a width."""
+        hint = self.sizeHint()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(layout.totalHeightForWidth(hint.width()))
+        return hint
 
     def _on_screen(self, place: QPoint, size: QSize) -> QPoint:
         screen = self.screen().availableGeometry()

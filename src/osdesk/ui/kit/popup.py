@@ -7,12 +7,14 @@ rounded corners, and is in every picture of the window.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from osdesk.ui.kit import paint
 from osdesk.ui.theme import current
 
+#: Pressed or turned outside, these close it: a form that scrolls would leave it behind.
+_ELSEWHERE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _ENDS = (QEvent.Type.Resize, QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
 
 
@@ -73,8 +75,8 @@ class Popup(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While open: close on a press elsewhere, on Escape, and when the window changes under it."""
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
-            if isinstance(watched, QWidget) and not self._holds(watched):
+        if kind in _ELSEWHERE and isinstance(watched, QWidget):
+            if not self._holds(watched):
                 self.close_popup()
         elif kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:

@@ -126,10 +126,6 @@ class TableView(QTableView):
         """Choose all that answers the question."""
         self._choose(Selection(everything=True))
 
-    def clear_selection(self) -> None:
-        """Choose only the current row."""
-        self._choose(Selection(frozenset() if self._current is None else frozenset({self._current})))
-
     # Keyboard
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
