@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from osdesk.domain.changes import Subject
 from osdesk.domain.checklists import ChecklistTemplate, template_problems
@@ -11,6 +11,7 @@ from osdesk.domain.text import fold
 from osdesk.services import records
 from osdesk.services.office import Gone, Office
 from osdesk.storage import checklists as storage
+from osdesk.storage import template_uses
 
 
 def all(office: Office, include_inactive: bool = True) -> tuple[ChecklistTemplate, ...]:  # noqa: A001  `checklists.all`
@@ -29,6 +30,12 @@ def get(office: Office, template_id: int) -> ChecklistTemplate:
     if found is None:
         raise Gone(Subject.TEMPLATE, template_id)
     return found
+
+
+def uses(office: Office) -> Mapping[int, int]:
+    """In how many orders (without those in the bin) each template was used, by its id; those in none are left out."""
+    with office.read() as session:
+        return template_uses.uses(session)
 
 
 def save(office: Office, template: ChecklistTemplate, *, initiator: object = None) -> ChecklistTemplate:

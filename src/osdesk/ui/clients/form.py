@@ -184,6 +184,8 @@ class ClientForm(RecordForm[Client]):
     # Others with the same number
 
     def _ask_advice(self) -> None:
+        if not self.is_loaded:
+            return
         client, _problems = self.binding.read()
         phones = tuple(held.value for held in client.contacts if held.kind is not ContactKind.EMAIL)
         about = (client.id, client.tax_id, phones)

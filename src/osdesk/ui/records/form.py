@@ -47,6 +47,8 @@ class RecordForm(QWidget, Generic[T]):
         super().__init__(parent)
         self.desk = desk
         self.verbs = verbs
+        #: Whether it shows a record by now.
+        self.is_loaded = False
         #: Tells this form's own work from others' in `Changes`; it crosses threads, so it is no widget.
         self.token = object()
         self.binding: Binding[T]
@@ -92,12 +94,16 @@ class RecordForm(QWidget, Generic[T]):
             field_name=lambda path: wording.field_name(subject, path),
             now=office.now,
         )
+        self.editing.loaded.connect(self._now_loaded)
         binding.changed.connect(self.heading_changed)
         binding.problems_changed.connect(self.problems_changed)
 
     def adopt_draft(self, draft: Draft, stored: T | None) -> None:
         """Show what a crash left behind."""
         self.editing.restore(draft.value, stored)
+
+    def _now_loaded(self, _value: object) -> None:
+        self.is_loaded = True
 
     def next_problem(self) -> None:
         """Go to the next problem (F8)."""

@@ -191,7 +191,7 @@ class RecordRoom(Page):
         """Save what is shown; with `then` (the room is being closed) every form that has something unsaved."""
         form = self._form()
         if then is None:
-            if form is not None:
+            if form is not None and form.is_loaded:
                 form.editing.save()
             return
         dirty = next((form for form in self._forms.values() if form.editing.is_dirty), None)
@@ -465,7 +465,7 @@ class RecordRoom(Page):
 
     def _next_problem(self) -> None:
         form = self._form()
-        if form is not None:
+        if form is not None and form.is_loaded:
             form.next_problem()
 
     # Geometry
