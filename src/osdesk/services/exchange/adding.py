@@ -167,10 +167,8 @@ def _stored_client(work: Work, client: Client) -> Client:
         raise Refused(tuple(replace(held, field=f"client.{held.field}") for held in refusal.problems)) from None
 
 
-def _technicians(work: Work, given: object, path: str, known: _Known) -> list[int]:
+def _technicians(work: Work, given: Sequence[object], path: str, known: _Known) -> list[int]:
     """Ids of the technicians of those names (or ids); one that isn't in the team joins it."""
-    if not isinstance(given, (list, tuple)):
-        raise Refused((Problem(field=f"{path}.technicians", code="json.list"),))
     found: list[int] = []
     for place, each in enumerate(given):
         where = f"{path}.technicians.{place}"

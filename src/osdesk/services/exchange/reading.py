@@ -37,6 +37,8 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "addresses": AddressKind,
     "client": ClientKind,
 }
+_PLAIN_LISTS = frozenset({"technicians", "tags", "choices"})
+_LISTS = _PLAIN_LISTS | {"visits", "checklists", "items", "materials", "contacts", "addresses"}
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "priority": Priority,
     "discount_kind": DiscountKind,
@@ -83,7 +85,10 @@ class Reader:
 
     def value(self, name: str, value: object, path: str, of: str) -> Any:
         """One field, in the form that values are made from."""
-        if isinstance(value, list) and name not in ("technicians", "tags", "choices", "units"):
+        if name in _LISTS and not isinstance(value, list):
+            self.faults.add(path, "json.list")
+            return []
+        if isinstance(value, list) and name not in _PLAIN_LISTS:
             return [self.record(inner, f"{path}.{place}", name) for place, inner in enumerate(value)]
         if isinstance(value, dict):
             return self.record(value, path, name)
@@ -147,9 +152,11 @@ def built(cls: type[Any], data: Json, defaults: object, path: str = "") -> Any:
 
 def nulls(cls: type[Order | Client | Company], data: object) -> Json:
     """What the nulls at the top of an object mean: the empty value of each field, not the office's default."""
-    empty = to_plain(cls())
     if not isinstance(data, dict):
         return {}
+    plain = to_plain(cls())
+    # A field that may hold nothing holds nothing, whatever a new value begins with.
+    empty = {held.name: None if "None" in str(held.type) else plain[held.name] for held in fields(cls)}
     return {name: empty[name] for name, value in data.items() if value is None and name in empty}
 
 
