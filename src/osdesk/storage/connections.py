@@ -17,6 +17,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from osdesk.storage.aggregate import Gone
 from osdesk.storage.trouble import FolderGone, OfficeTrouble, ReadOnlyFolder, from_sqlite
 
 #: Seconds that a connection waits for another program to let go of the file.
@@ -118,9 +119,12 @@ class Database:
 
         @event.listens_for(engine, "handle_error")
         def _explain(context: Any) -> None:
-            trouble = from_sqlite(context.original_exception, self.path.parent)
+            error = context.original_exception
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+                raise Gone("reference", "") from error
+            trouble = from_sqlite(error, self.path.parent)
             if trouble is not None:
-                raise trouble from context.original_exception
+                raise trouble from error
 
         @event.listens_for(engine, "close")
         def _forget(raw: Any, _: Any) -> None:

@@ -173,7 +173,7 @@ def first_ids(session: Connection, scope: Scope, limit: int) -> list[int]:
 
 
 def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] | None:
-    """The first ids of words that very many orders have, picked from the sorted index; None if not so many have them."""
+    """The first ids of words that very many orders have, picked from the sorted index; None if not so many."""
     enough = select(func.count()).select_from(_found(scope).limit(_MANY).subquery())
     if session.execute(enough).scalar_one() < _MANY:
         return None

@@ -1,0 +1,103 @@
+"""An older office is brought up to date behind a copy, and nothing that goes wrong meanwhile costs anything."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from osdesk.storage import connections, migrate
+from osdesk.storage.engine import open_store
+from osdesk.storage.trouble import DiskFull, NewerDatabase, OfficeTrouble, OlderDatabase
+
+
+@pytest.fixture
+def older(folder: Path) -> Path:
+    """An office of before the first revision: ours, and without a table but one of its own."""
+    folder.mkdir()
+    path = folder / "office.db"
+    raw = sqlite3.connect(path)
+    raw.execute(f"PRAGMA application_id = {migrate.APPLICATION_ID}")
+    raw.execute("PRAGMA journal_mode = WAL")
+    raw.execute("CREATE TABLE heirloom (word TEXT)")
+    raw.execute("INSERT INTO heirloom VALUES ('kept')")
+    raw.commit()
+    raw.close()
+    return path
+
+
+def _tables(path: Path) -> set[str]:
+    raw = sqlite3.connect(path)
+    names = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    raw.close()
+    return names
+
+
+def test_an_older_office_is_upgraded_and_what_it_was_stays_beside_it(older: Path) -> None:
+    open_store(older.parent).close()
+    assert {"service_order", "heirloom"} <= _tables(older)
+    assert _tables(older.with_name("office.db.v0")) == {"heirloom"}
+
+
+def test_reading_alone_upgrades_nothing(older: Path) -> None:
+    with pytest.raises(OlderDatabase) as caught:
+        open_store(older.parent, readonly=True)
+    assert (caught.value.facts["found"], caught.value.facts["known"]) == (0, migrate.VERSION)
+    assert _tables(older) == {"heirloom"}
+
+
+def test_an_upgrade_that_breaks_off_leaves_the_older_office_as_it_was(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = migrate.run_revisions
+
+    def broken(session: object) -> None:
+        whole(session)  # type: ignore[arg-type]
+        raise sqlite3.OperationalError("power cut")
+
+    monkeypatch.setattr(migrate, "run_revisions", broken)
+    with pytest.raises(OfficeTrouble):
+        open_store(older.parent)
+    assert _tables(older) == {"heirloom"}
+    monkeypatch.setattr(migrate, "run_revisions", whole)
+    open_store(older.parent).close()
+    assert "service_order" in _tables(older)
+
+
+def test_a_disk_that_fills_up_while_upgrading_is_told_and_costs_nothing(
+    older: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = connections.connect
+
+    def small(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+        raw = connect(path, readonly=readonly)
+        if not readonly:
+            raw.execute("PRAGMA max_page_count = 12")
+        return raw
+
+    monkeypatch.setattr(migrate, "connect", small)
+    with pytest.raises(DiskFull):
+        open_store(older.parent)
+    assert _tables(older) == {"heirloom"}
+
+
+def test_a_newer_office_is_refused_and_left_alone(folder: Path) -> None:
+    open_store(folder).close()
+    raw = sqlite3.connect(folder / "office.db")
+    raw.execute("PRAGMA user_version = 99")
+    raw.close()
+    before = (folder / "office.db").read_bytes()
+    for readonly in (False, True):
+        with pytest.raises(NewerDatabase) as caught:
+            open_store(folder, readonly=readonly)
+        assert caught.value.facts["found"] == 99
+    assert (folder / "office.db").read_bytes() == before
+
+
+def test_a_creation_that_broke_off_leaves_no_half_office(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "office.db.new").write_bytes(b"half")
+    open_store(folder).close()
+    assert not (folder / "office.db.new").exists()
+    assert "service_order" in _tables(folder / "office.db")
