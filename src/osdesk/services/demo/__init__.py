@@ -6,15 +6,13 @@ as a person's own work, in the office's own series, and only goes into an office
 
 from __future__ import annotations
 
-from osdesk.domain.changes import Subject
-from osdesk.domain.checklists import template_problems
 from osdesk.domain.permissions import Permission
-from osdesk.services import checklists, clients, company, orders, records
+from osdesk.services import checklists, clients, company, orders
 from osdesk.services.demo import samples
 from osdesk.services.demo.filling import OfficeNotEmpty, add_team, fill, keys
+from osdesk.services.demo.seeding import seed_templates
 from osdesk.services.demo.trade_templates import templates
 from osdesk.services.office import Office
-from osdesk.storage import checklists as template_storage
 from osdesk.storage import samples as storage
 
 __all__ = [
@@ -26,22 +24,6 @@ __all__ = [
     "seed_templates",
     "templates",
 ]
-
-
-def seed_templates(office: Office, *, initiator: object = None) -> None:
-    """Put the templates that come with the program into an office that never had one. Doing it twice does nothing."""
-    if office.readonly or _knows_templates(office):
-        return
-    with office.write(Permission.EDIT_CHECKLISTS, initiator) as work:
-        for template in templates():
-            records.put(work, Subject.TEMPLATE, template_storage.TEMPLATES, template, template_problems)
-
-
-def _knows_templates(office: Office) -> bool:
-    """Whether there ever was a template: what somebody put into the bin doesn't come back by itself."""
-    with office.read() as session:
-        first = template_storage.TEMPLATES.load(session, 1)
-    return first is not None or bool(checklists.all(office))
 
 
 def has_samples(office: Office) -> bool:

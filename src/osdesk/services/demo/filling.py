@@ -19,6 +19,7 @@ from osdesk.services import checklists, company, lists, records, statuses, team
 from osdesk.services import clients as client_verbs
 from osdesk.services import orders as order_verbs
 from osdesk.services.demo import invented, people, samples
+from osdesk.services.demo.seeding import seed_templates
 from osdesk.services.office import Office, Work
 from osdesk.storage.team import TECHNICIANS
 
@@ -113,6 +114,7 @@ def fill(
 
 def _world(office: Office) -> invented.Office:
     """What the orders refer to; a company and a team are made where there is none."""
+    seed_templates(office)
     if not company.is_set_up(office):
         held = company.get(office)
         company.save(office, replace(COMPANY, version=held.version, logo=held.logo))

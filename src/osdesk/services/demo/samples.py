@@ -99,6 +99,9 @@ _ORDERS = """
 22 16:44 | Auto Center Trevo | Elevador automotivo não sobe | MP | done | -20 | corrective
   p 1 un 149.00 Contatora 32 A
   s 2 h 120.00 Mão de obra
+21 16:05 | Clínica Vida Plena | Torneira do lavatório pinga | EV | done | -18 | corrective
+  p 1 un 89.90 Torneira de mesa
+  s 1 h 120.00 Mão de obra
 20 08:31 | Farmácia Bem-Estar | Geladeira de vacinas acima de 8 °C | RM | done | -19 | corrective | urgent
   p 1 un 365.00 Motor ventilador
   s 2.5 h 120.00 Mão de obra
