@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from osdesk import folders
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.company import Company, OfficeSettings, company_problems, settings_problems
 from osdesk.domain.statuses import ServiceType
 from osdesk.domain.team import Technician
-from osdesk.services import company, drafts, statuses, team, wording
+from osdesk.services import company, statuses, team, wording
 from osdesk.services.drafts import Draft
 from osdesk.services.office import Office
 from osdesk.texts import _
@@ -33,13 +30,13 @@ from osdesk.ui.company.preview import CompanyPreview
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
-from osdesk.ui.kit.editor import Editing, Verbs
+from osdesk.ui.kit.editor import Editing
 from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar
 from osdesk.ui.page import Page
-from osdesk.ui.records.form import stored_instead
 from osdesk.ui.records.lookups import Lookups
+from osdesk.ui.records.single import draft_key, drafts_of, editing_of
 from osdesk.ui.tasks import Lane
 
 #: Below, the sheet would squeeze the form: F9 swaps them.
@@ -109,8 +106,14 @@ class CompanyPage(Page):
         self.company_binding: Binding[Company] = Binding(wording.sentence, company_problems, self)
         self.settings_binding: Binding[OfficeSettings] = Binding(wording.sentence, settings_problems, self)
         self._bind()
-        self.company_editing = self._editing(self.company_binding, Subject.COMPANY, self._save_company())
-        self.settings_editing = self._editing(self.settings_binding, Subject.SETTINGS, self._save_settings())
+        self.company_editing = editing_of(
+            self, self.company_binding, Subject.COMPANY, company.get, self._save_company()
+        )
+        self.settings_editing = editing_of(
+            self, self.settings_binding, Subject.SETTINGS, company.settings, self._save_settings()
+        )
+        self._connect(self.company_editing)
+        self._connect(self.settings_editing)
         self.save_button = Button(_("&Save"), self.save, kind="filled", icon="save")
         self.print_button = Button(_("Print a test"), self._print_test, icon="printer")
         self.offer("save", self.save)
@@ -138,6 +141,7 @@ class CompanyPage(Page):
         """Read everything when first seen; the keyboard begins at the logo, where a picture may be pasted."""
         if first:
             self._read()
+            self._look_for_drafts()
             self.logo.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_sheet()
 
@@ -181,17 +185,13 @@ class CompanyPage(Page):
             return _("Changes not saved yet")
         return _("Changes not saved yet · draft kept at {time}").format(time=f"{kept:%H:%M}")
 
-    def open_draft(self, draft: Draft) -> None:
-        """Show what a crash left behind."""
-
-        def adopt(everything: Everything) -> None:
-            self._show(everything)
+    def _adopt(self, found: tuple[Draft, ...]) -> None:
+        """Show what a crash left behind, as unsaved."""
+        for draft in found:
             if draft.subject is Subject.COMPANY:
-                self.company_editing.restore(draft.value, everything.company)
+                self.company_editing.restore(draft.value, self.company_editing.stored)
             else:
-                self.settings_editing.restore(draft.value, everything.settings)
-
-        self.desk.tasks.run(Lane.READ, read_everything, self.desk.office, done=adopt, owner=self, latest="everything")
+                self.settings_editing.restore(draft.value, self.settings_editing.stored)
 
     # Building
 
@@ -230,32 +230,10 @@ class CompanyPage(Page):
         office, token = self.desk.office, self._token
         return lambda value: company.save_settings(office, value, initiator=token)
 
-    def _editing(self, binding: Binding[Any], subject: Subject, save: Callable[[Any], Any]) -> Editing[Any]:
-        office = self.desk.office
-        folder = folders.drafts_folder(office.folder)
-
-        def load(_id: int) -> Any:
-            return company.get(office) if subject is Subject.COMPANY else company.settings(office)
-
-        editing: Editing[Any] = Editing(
-            self,
-            binding,
-            Verbs(
-                load=load,
-                save=save,
-                keep_draft=lambda value: _keep(folder, subject, value, office.now()),
-                drop_draft=lambda _value: drafts.drop(folder, subject.value),
-                stored_instead=stored_instead,
-            ),
-            self.desk.tasks,
-            self.desk.prompts,
-            field_name=lambda path: wording.field_name(subject, path),
-            now=office.now,
-        )
+    def _connect(self, editing: Editing[Any]) -> None:
         editing.dirty_changed.connect(self._dirty_changed)
         editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
         editing.saved.connect(self._saved)
-        return editing
 
     # Reading and saving
 
@@ -263,6 +241,10 @@ class CompanyPage(Page):
         self.desk.tasks.run(
             Lane.READ, read_everything, self.desk.office, done=self._show, owner=self, latest="everything"
         )
+
+    def _look_for_drafts(self) -> None:
+        keys = (draft_key(self, Subject.COMPANY), draft_key(self, Subject.SETTINGS))
+        self.desk.tasks.run(Lane.READ, drafts_of, self.desk.office, keys, done=self._adopt, owner=self)
 
     def _show(self, everything: Everything) -> None:
         self.logo.put(everything.logo)
@@ -334,8 +316,3 @@ class CompanyPage(Page):
         """Fit the sheet to the width."""
         super().resizeEvent(event)
         self._fit()
-
-
-def _keep(folder: Path, subject: Subject, value: Company | OfficeSettings, at: datetime) -> None:
-    draft = Draft(key=subject.value, subject=subject, value=value, stored_version=value.version, kept_at=at)
-    drafts.keep(folder, draft)

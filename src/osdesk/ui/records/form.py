@@ -20,6 +20,7 @@ from osdesk.services.office import Conflict, Office
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.editor import Editing, Verbs
+from osdesk.ui.records.recovered import recovered_words
 
 T = TypeVar("T")
 
@@ -47,13 +48,19 @@ class RecordForm(QWidget, Generic[T]):
         super().__init__(parent)
         self.desk = desk
         self.verbs = verbs
+        #: What is said over it when it shows what a crash left behind.
+        self.recovered = ""
         #: Whether it shows a record by now.
         self.is_loaded = False
         #: Tells this form's own work from others' in `Changes`; it crosses threads, so it is no widget.
         self.token = object()
         self.binding: Binding[T]
         self.editing: Editing[T]
-        self._new_key = f"{verbs.subject.value}-new-{uuid.uuid4().hex[:12]}"
+        self._place = _DraftPlace(
+            folders.drafts_folder(desk.office.folder),
+            verbs.subject,
+            f"{verbs.subject.value}-new-{uuid.uuid4().hex[:12]}",
+        )
 
     @property
     def record_id(self) -> int | None:
@@ -77,7 +84,7 @@ class RecordForm(QWidget, Generic[T]):
         """Put the binding to work."""
         self.binding = binding
         office, verbs, token = self.desk.office, self.verbs, self.token
-        place = _DraftPlace(folders.drafts_folder(office.folder), verbs.subject, self._new_key)
+        place = self._place
         subject = verbs.subject
         self.editing = Editing(
             self,
@@ -99,7 +106,10 @@ class RecordForm(QWidget, Generic[T]):
         binding.problems_changed.connect(self.problems_changed)
 
     def adopt_draft(self, draft: Draft, stored: T | None) -> None:
-        """Show what a crash left behind."""
+        """Show what a crash left behind; it is of this form from now on."""
+        kept_at = draft.kept_at.astimezone(self.desk.office.zone)
+        self.recovered = recovered_words(draft, stored, kept_at)
+        self._place.adopt(draft.key)
         self.editing.restore(draft.value, stored)
 
     def _now_loaded(self, _value: object) -> None:
@@ -134,6 +144,11 @@ class _DraftPlace:
                 kept_at=at,
             ),
         )
+
+    def adopt(self, key: str) -> None:
+        """Go on with the draft of that name, which another run of the program began."""
+        if key.startswith(f"{self._subject.value}-new-"):
+            self._new_key = key
 
     def drop(self, value: Any) -> None:
         """Drop it; one of the time before the record had an id as well."""

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from osdesk import folders
 from osdesk.domain.changes import Changes
+from osdesk.services import drafts
 from osdesk.services.drafts import Draft
+from osdesk.services.office import Gone, Office
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
@@ -22,6 +27,7 @@ from osdesk.ui.kit.labels import Ground
 from osdesk.ui.kit.list_page import ListPane
 from osdesk.ui.page import Page
 from osdesk.ui.records.form import RecordForm, RecordVerbs
+from osdesk.ui.records.notes import AdviceBar
 from osdesk.ui.records.pinned import PinnedRows
 from osdesk.ui.tasks import Lane
 
@@ -55,7 +61,18 @@ class RecordRoom(Page):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.pane)
-        self.splitter.addWidget(self._stack)
+        self.recovered = AdviceBar("history")
+        self._right = QWidget()
+        above = QVBoxLayout()
+        above.setContentsMargins(24, 12, 16, 0)
+        above.addWidget(self.recovered)
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(above)
+        right.addWidget(self._stack, 1)
+        self._above = above
+        self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(1, 1)
         self.empty = self.make_empty()
         self._pages = QStackedWidget()
@@ -128,6 +145,9 @@ class RecordRoom(Page):
         """Ask the list when first seen, and give the keyboard to it."""
         if first:
             self.ask_list()
+            self.desk.tasks.run(
+                Lane.READ, left_behind, self.desk.office, self.verbs, done=self._offer_drafts, owner=self
+            )
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,25 +183,43 @@ class RecordRoom(Page):
         self._show_marks()
         form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_draft(self, draft: Draft) -> None:
-        """Show what a crash left behind, as unsaved."""
-        self._opening_first = False
-        self._pages.setCurrentWidget(self.splitter)
-        record_id = draft.record_id
-        form = self._make(record_id if record_id is not None else -next(self._serials))
-        self._raise(form)
-        if record_id is None:
-            form.adopt_draft(draft, None)
+    def _offer_drafts(self, found: tuple[tuple[Draft, Any], ...]) -> None:
+        """Show what a crash left behind, each in a form of its own, as unsaved; the newest is seen first."""
+        for draft, stored in found:
+            key = draft.record_id if stored is not None and draft.record_id is not None else -next(self._serials)
+            form = self._forms.get(key)
+            if form is not None and form.editing.is_dirty:
+                continue
+            value = draft.value if stored is not None else replace(draft.value, id=None, version=0)
+            form = form or self._add_form(key)
+            form.adopt_draft(replace(draft, value=value), stored)
+            if not form.recovered:
+                form.editing.discard(partial(self._drop, key))
+                continue
+            self._opening_first = False
+            self._pages.setCurrentWidget(self.splitter)
+            self._raise(form)
+            self.pane.table.set_current_id(key if key > 0 else None, centre=True)
+
+    def _show_recovered(self) -> None:
+        """Say over the form that it shows what was left behind, as long as it is unsaved."""
+        form = self._form()
+        if form is None or not form.recovered or not form.editing.is_dirty:
+            self.recovered.say("")
+        elif self.recovered.text != form.recovered:
+            self.recovered.say(form.recovered, (_("Discard"), self._discard_recovered))
+        self._above.setContentsMargins(24, 12 if self.recovered.text else 0, 16, 0)
+
+    def _discard_recovered(self) -> None:
+        form, key = self._form(), self._current
+        if form is None:
             return
-        self.pane.table.set_current_id(record_id, centre=True)
-        self.desk.tasks.run(
-            Lane.READ,
-            self.verbs.load,
-            self.desk.office,
-            record_id,
-            done=lambda stored: form.adopt_draft(draft, stored),
-            owner=form,
-        )
+        form.recovered = ""
+        if key < 0:
+            self._drop_new(form)
+        else:
+            form.editing.discard(lambda: form.editing.open(key))
+        self._show_recovered()
 
     def is_dirty(self) -> bool:
         """Whether any form has something unsaved."""
@@ -308,6 +346,9 @@ class RecordRoom(Page):
             del self._forms[self._current]
             self._forms[key] = spare
             return spare
+        return self._add_form(key)
+
+    def _add_form(self, key: int) -> RecordForm[Any]:
         form = self.make_form()
         self._forms[key] = form
         self._stack.addWidget(form)
@@ -326,6 +367,7 @@ class RecordRoom(Page):
         self._stack.setCurrentWidget(form)
         self._sweep()
         self._show_marks()
+        self._show_recovered()
         self.heading_changed.emit()
 
     def _sweep(self) -> None:
@@ -447,6 +489,7 @@ class RecordRoom(Page):
 
     def _dirty_changed(self, _dirty: bool) -> None:
         self._show_marks()
+        self._show_recovered()
         self.dirty_changed.emit(self.is_dirty())
 
     def _heading_changed(self) -> None:
@@ -476,3 +519,19 @@ class RecordRoom(Page):
     def _restore_splitter(self) -> None:
         if not self.desk.settings.restore_splitter(self.splitter, self._name()):
             self.splitter.setSizes([self.desk.theme.px(self.list_width), 10_000])
+
+
+def left_behind(office: Office, verbs: RecordVerbs) -> tuple[tuple[Draft, Any], ...]:
+    """The drafts of a subject with the stored value each belongs to (None: never saved, or gone); on the read lane."""
+    found = []
+    for draft in drafts.all(folders.drafts_folder(office.folder)):
+        if draft.subject is not verbs.subject:
+            continue
+        stored = None
+        if draft.record_id is not None:
+            try:
+                stored = verbs.load(office, draft.record_id)
+            except Gone:
+                stored = None
+        found.append((draft, stored))
+    return tuple(found)
