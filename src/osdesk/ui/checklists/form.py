@@ -112,7 +112,7 @@ class TemplateForm(RecordForm[ChecklistTemplate]):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, VERBS, parent)
         self.name = Field(_("N&ame"), TextInput(longest=200, example=_("Preventive maintenance of splits")))
-        self.active = CheckBox(_("&Offer in orders"))
+        self.active = CheckBox(_("Offer in or&ders"))
         self.items = ItemsPart()
         self.body = FormScroll(widest=760)
         keys = KeyLine(

@@ -69,13 +69,13 @@ class ClientForm(RecordForm[Client]):
         self.responsible_role = Field(_("&Role"), TextInput(longest=100), width=192)
         self.responsible_tax_id = Field(_("CPF"), TaxIdInput(TaxIdKind.CPF), width=192)
         self.advice = Field(
-            _("House &advice"),
+            _("House a&dvice"),
             MultilineInput(lines=2, most=4, example=_("Only with payment in advance")),
             hint=_("Shows on every order of this client. It is never printed."),
         )
-        self.notes = Field(_("Not&es"), MultilineInput(lines=3))
+        self.notes = Field(_("&Notes"), MultilineInput(lines=3))
         self.tags = TagsInput()
-        self.active = CheckBox(_("&Offer this client in new orders"))
+        self.active = CheckBox(_("Offer this &client in new orders"))
         self.body = FormScroll()
         self._lay()
         binding: Binding[Client] = Binding(wording.sentence, problems, self)

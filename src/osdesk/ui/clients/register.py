@@ -78,9 +78,9 @@ class Register(Section):
         ]
         self.kind_choice = _KindChoice(options)
         self.tax_id_input = SwappedTaxIdInput()
-        self.look_up_button = Button(_("&Fill in from CNPJ"), self._look_up, icon="cloud-check")
+        self.look_up_button = Button(_("F&ill in from CNPJ"), self._look_up, icon="cloud-check")
         self.kind = Field(_("Type"), self.kind_choice)
-        self.tax_id = Field(_("C&NPJ"), self.tax_id_input)
+        self.tax_id = Field(_("CNP&J"), self.tax_id_input)
         self.state_registration = Field(_("State registration"), TextInput(longest=40))
         self.name = Field(_("&Trade name"), TextInput(longest=300))
         self.legal_name = Field(_("&Legal name"), TextInput(longest=300))
@@ -103,8 +103,8 @@ class Register(Section):
         kind: ClientKind = self.kind_choice.read()
         firm = kind is ClientKind.COMPANY
         self.tax_id_input.show_kind(_KINDS[kind])
-        _rename(self.tax_id, _("C&NPJ") if firm else _("C&PF"))
-        _rename(self.name, _("&Trade name") if firm else _("&Name"))
+        _rename(self.tax_id, _("CNP&J") if firm else _("C&PF"))
+        _rename(self.name, _("&Trade name") if firm else _("Na&me"))
         self.legal_name.setVisible(firm)
         # A farmer is a person with a state registration: it stays where it was filled in.
         registered = self.state_registration.control

@@ -26,7 +26,7 @@ class TermsSection(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Warranty and terms"), parent=parent)
-        self.warranty_days = Field(_("Warranty in da&ys"), NumberInput(0, 3650), width=150)
+        self.warranty_days = Field(_("&Warranty in days"), NumberInput(0, 3650), width=150)
         hint = _("Beside the signatures of both copies.")
         self.terms = Field(_("&Terms"), MultilineInput(lines=3, most=8), hint=hint)
         self.add(row(self.warranty_days, None))
@@ -47,10 +47,10 @@ class DefaultsSection(Section):
         self.technician_choice = Choice([Option(None, _("No technician"))])
         self.units_input = TagsInput(example=_("New unit"))
         self.deadline = Field(_("Deadline in wor&king days"), NumberInput(0, 365, example=_("None")), width=180)
-        self.service_type = Field(_("Type of &service"), self.service_type_choice)
-        self.technician = Field(_("T&echnician"), self.technician_choice)
+        self.service_type = Field(_("Type of service"), self.service_type_choice)
+        self.technician = Field(_("Technician"), self.technician_choice)
         self.units = Field(_("Units"), self.units_input)
-        self.observations = Field(_("Technicians' remar&ks"), MultilineInput(lines=2, most=8))
+        self.observations = Field(_("Technicians' remarks"), MultilineInput(lines=2, most=8))
         self.add(row(self.deadline, self.service_type, 1, self.technician, 1))
         self.add(self.units)
         self.add(self.observations)

@@ -35,8 +35,8 @@ class HeaderSection(Section):
         self._lookups = lookups
         self._binding: Binding[Company] | None = None
         self.tax_id_input = TaxIdInput()
-        self.look_up_button = Button(_("&Fill in from CNPJ"), self.look_up, icon="cloud-check")
-        self.tax_id = Field(_("C&NPJ or CPF"), self.tax_id_input)
+        self.look_up_button = Button(_("F&ill in from CNPJ"), self.look_up, icon="cloud-check")
+        self.tax_id = Field(_("CNP&J or CPF"), self.tax_id_input)
         self.state_registration = Field(_("State registration"), TextInput(longest=40))
         self.municipal_registration = Field(_("Municipal registration"), TextInput(longest=40))
         self.trade_name = Field(_("Na&me on the paper"), TextInput(longest=300))
@@ -44,8 +44,8 @@ class HeaderSection(Section):
         self.place = AddressFields()
         self.phone = Field(_("&Phone"), PhoneInput(area_code=self.area_code))
         self.other_phone = Field(_("Other phone"), PhoneInput(area_code=self.area_code))
-        self.whatsapp = Field(_("&WhatsApp"), PhoneInput(area_code=self.area_code))
-        self.email = Field(_("E-ma&il"), TextInput(longest=254))
+        self.whatsapp = Field(_("WhatsApp"), PhoneInput(area_code=self.area_code))
+        self.email = Field(_("E-mail"), TextInput(longest=254))
         self.site = Field(_("Website"), TextInput(longest=254))
         self.found = NoteLine()
         # Beside fields with labels: as low as they are.

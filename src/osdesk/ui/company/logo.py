@@ -99,7 +99,7 @@ class LogoArea(QWidget):
         self.setAccessibleName(_("Logo"))
         self.box = LogoBox()
         self._title = Label(_("Drop the picture here, paste it (Ctrl+V) or"), "strong", wrap=True)
-        self.choose_button = Button(_("choose a fi&le"), self.choose, kind="text")
+        self.choose_button = Button(_("choose a file"), self.choose, kind="text")
         self.remove_button = Button(_("Remove"), self.remove, kind="text")
         self._facts = Label("", "hint", wrap=True)
         self.note = NoteLine()

@@ -114,7 +114,7 @@ class PlacesSection(Section):
             line,
             hint=_("To take it to another computer, close OS Desk and copy this folder whole."),
         )
-        self.open_button = Button(_("&Open folder"), lambda: desk.prompts.open_path(folder), icon="folder-open")
+        self.open_button = Button(_("Open folder"), lambda: desk.prompts.open_path(folder), icon="folder-open")
         self.copy_button = Button(_("Copy the path"), self._copy, icon="copy")
         self.log_button = Button(
             _("Open the log's folder"), lambda: desk.prompts.open_path(folders.log_folder()), kind="text"

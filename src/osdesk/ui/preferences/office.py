@@ -58,19 +58,19 @@ class OfficeSection(Section):
         super().__init__(_("The whole office"), note=_("Applies to every computer, once saved"), parent=parent)
         self.zone = Field(_("Time &zone"), Choice(zone_options(now)), width=420)
         languages = [Option(code, LANGUAGE_NAMES[code]) for code in SHEET_LANGUAGES]
-        self.language = Field(_("Language of the s&heet"), Choice(languages), width=260)
+        self.language = Field(_("Lan&guage of the sheet"), Choice(languages), width=260)
         forms = [
             Option(SheetForm.AUTO, _("Automatic")),
             Option(SheetForm.HALF, _("Both copies on one sheet")),
             Option(SheetForm.FULL, _("Whole pages")),
         ]
         self.form = Field(
-            _("&Form of the sheet"),
+            _("For&m of the sheet"),
             SegmentedChoice(forms),
             hint=_("Automatic: both copies on one A4 when they fit, else a whole page for each."),
         )
-        self.holes = CheckBox(_("Leave room for &holes at the left"))
-        self.prices = CheckBox(_("Show prices on t&he sheet"))
+        self.holes = CheckBox(_("Leave &room for holes at the left"))
+        self.prices = CheckBox(_("Show pr&ices on the sheet"))
         self.fold = Button(_("Addresses of the look-ups"), self._unfold, kind="text", icon="chevron-right")
         self.postal = Field(_("CEP (like ViaCEP)"), TextInput(longest=200))
         self.register = Field(_("CNPJ (like BrasilAPI)"), TextInput(longest=200))

@@ -53,12 +53,12 @@ class AddressFields(QWidget):
             return Field(label if mnemonics else label.replace("&", ""), control, width=width)
 
         self.fields: dict[str, Field] = {
-            "postal_code": made(_("C&EP"), self._code, 110),
-            "street": made(_("Stree&t"), TextInput(longest=200)),
+            "postal_code": made(_("&CEP"), self._code, 110),
+            "street": made(_("St&reet"), TextInput(longest=200)),
             "number": made(pgettext("house", "Number"), TextInput(longest=20), 88),
             "complement": made(_("Complement"), TextInput(longest=100), 148),
             "district": made(_("District"), TextInput(longest=100)),
-            "city": made(_("Cit&y"), TextInput(longest=100)),
+            "city": made(_("City"), TextInput(longest=100)),
             "state": made(pgettext("federal unit", "State"), StateInput(), 72),
         }
         self.note = NoteLine()

@@ -50,7 +50,7 @@ class PinnedRow(QAbstractButton):
         half = theme.px(18)
         upper = QRectF(box.left(), box.top(), box.width(), half)
         paint.label(painter, upper, self.text(), theme.font("strong"), theme.colour("text"))
-        paint.label(painter, upper.translated(0, half), _("Not saved yet"), theme.font("hint"), theme.colour("text2"))
+        paint.label(painter, upper.translated(0, half), _("Unsaved draft"), theme.font("hint"), theme.colour("text2"))
         unsaved_dot(painter, QPointF(self.width() - theme.px(18), self.height() / 2))
         if self.hasFocus():
             paint.rounded(painter, self.rect().toRectF(), 2, None, theme.colour("link"), 2)
