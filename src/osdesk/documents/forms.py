@@ -8,7 +8,7 @@ from osdesk.documents import faces, lines
 from osdesk.documents.checklists import SIGNS, answer_of, value_of
 from osdesk.documents.facts import Facts, clean
 from osdesk.documents.marks import Box, Mark, Rule, Sign, SignKind, upright, words, words_amid, words_ending
-from osdesk.documents.materials import columns_for, figure_marks, head_marks, title
+from osdesk.documents.materials import Columns, columns_for, described, figure_marks, head_marks, title, unit_lines
 from osdesk.documents.page import Grid, Row, Rows, Section
 from osdesk.documents.styles import (
     BOX_LINE,
@@ -25,6 +25,7 @@ from osdesk.documents.styles import (
     Weight,
 )
 from osdesk.domain.checklists import Answer, Checklist, ChecklistItem, ItemKind
+from osdesk.domain.materials import MaterialLine
 
 COLUMN_GAP = 5.0
 TICK_BOX, TICK_PITCH = 3.2, 5.2
@@ -288,24 +289,11 @@ def _known_lines(facts: Facts, grid: Grid, step: Step) -> list[list[Mark]]:
 def wide_materials_form(facts: Facts, grid: Grid, step: Step, count: int, pitch: float) -> Section:
     """Materials across the whole width with columns for prices, for whole pages."""
     columns = columns_for(facts, grid, step, with_prices=True)
-    prices = facts.sheet.options.prices
-    rows = []
-    for line in facts.order.materials:
-        y = pitch - ON_LINE
-        marks = figure_marks(facts, line, columns, grid, step, y)
-        marks.append(words(columns.unit, y, clean(line.unit), Weight.MEDIUM, step.points, right=columns.description))
-        if prices and line.unit_price is not None:
-            price, total = facts.amount(line.unit_price), facts.amount(line.total)
-            marks.append(words_ending(columns.price_right, y, price, Weight.MEDIUM, step.points))
-            marks.append(words_ending(columns.total_right, y, total, Weight.MEDIUM, step.points))
-        room = columns.description_right - columns.description
-        described = lines.paragraphs(faces.cleaned_lines(line.description), Weight.MEDIUM, step.points, room)
-        marks += [
-            words(columns.description, y + i * step.leading, text, Weight.MEDIUM, step.points)
-            for i, text in enumerate(described)
-        ]
-        height = pitch + step.leading * max(0, len(described) - 1)
-        rows.append(Row(height, marks, (Rule(grid.content, height, grid.right, WRITE_IN),)))
+    rows = [
+        Row(pitch, marks, (Rule(grid.content, pitch, grid.right, WRITE_IN),))
+        for line in facts.order.materials
+        for marks in _wide_lines(facts, line, columns, grid, step, pitch)
+    ]
     ticks = (columns.unit - 1.5, columns.description - 1.5, columns.description_right, columns.price_right + 2.0)
     empty = [upright(x, pitch - TICK_HEIGHT, pitch, WRITE_IN) for x in ticks]
     rows += [
@@ -313,6 +301,32 @@ def wide_materials_form(facts: Facts, grid: Grid, step: Step, count: int, pitch:
     ]
     head = Row(HEAD_RULE_AT, head_marks(facts, columns, grid, with_prices=True))
     return Section("materials", title(facts), grid, Rows(tuple(rows), HEAD_BASELINE, head))
+
+
+def _wide_lines(
+    facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: Step, pitch: float
+) -> list[list[Mark]]:
+    """A known material on as many written lines as it needs."""
+    y = pitch - ON_LINE
+    first = figure_marks(facts, line, columns, grid, step, y)
+    if facts.sheet.options.prices and line.unit_price is not None:
+        price, total = facts.amount(line.unit_price), facts.amount(line.total)
+        first.append(
+            words_ending(columns.price_right, y, price, Weight.MEDIUM, step.points, left=columns.description_right)
+        )
+        first.append(words_ending(columns.total_right, y, total, Weight.MEDIUM, step.points, left=columns.price_right))
+    columns_of_text = (
+        (columns.unit, columns.description, unit_lines(line, columns, step.points)),
+        (columns.description, columns.description_right, described(line, columns, step.points)),
+    )
+    made: list[list[Mark]] = [first]
+    for x, right, texts in columns_of_text:
+        for index, text in enumerate(texts):
+            if index == len(made):
+                made.append([])
+            if text:
+                made[index].append(words(x, y, text, Weight.MEDIUM, step.points, right=right))
+    return made
 
 
 def remarks_form(facts: Facts, grid: Grid, step: Step, count: int, pitch: float) -> Section:

@@ -227,16 +227,16 @@ def tab(facts: Facts, copy: int, page: tuple[int, int] | None = None) -> list[Ma
         if copy == 1
         else Box(RIGHT_BLOCK + edge, edge, TAB_WIDTH - 2 * edge, TAB_HEIGHT - 2 * edge, 0.9, Ink.ACCENT)
     ]
-    right = TAB_RIGHT - 1.8
+    x, right = RIGHT_BLOCK + 1.8, TAB_RIGHT - 1.8
     if page is not None:
         of = clean(say.pgettext("paper", "Page {page} of {pages}").format(page=page[0], pages=page[1]))
         place = words_ending(right, 3.05, of, Weight.SEMIBOLD, 7, left=RIGHT_BLOCK, ink=ink)
         right = place.x - 1.0
         made.append(place)
-    made.insert(
-        1,
-        words(RIGHT_BLOCK + 1.8, 3.2, clean(text), Weight.SEMIBOLD, 8, right=right, ink=ink, spacing=0.25),
-    )
+    text = clean(text)
+    # Longer words of another language give up the air between their letters.
+    spacing = 0.25 if x + faces.width(text, Weight.SEMIBOLD, 8, 0.25) <= right else 0.0
+    made.insert(1, words(x, 3.2, text, Weight.SEMIBOLD, 8, right=right, ink=ink, spacing=spacing))
     return made
 
 

@@ -140,13 +140,12 @@ def _rows(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: 
         price, total = facts.amount(line.unit_price), facts.amount(line.total)
         marks.append(words_ending(columns.price_right, y, price, Weight.MEDIUM, points, left=columns.description_right))
         marks.append(words_ending(columns.total_right, y, total, Weight.MEDIUM, points, left=columns.price_right))
-    units = _unit_lines(line, columns, points)
+    units = unit_lines(line, columns, points)
     marks += _stacked(units, columns.unit, y, step, columns.description)
-    room = columns.description_right - columns.description - (BETWEEN if with_prices else 0.0)
-    described = lines.paragraphs(faces.cleaned_lines(line.description), Weight.MEDIUM, points, room) or [""]
+    texts = described(line, columns, points)
     rows = []
-    for start in range(0, max(len(described), len(units)), MOST_LINES):
-        part = described[start : start + MOST_LINES]
+    for start in range(0, max(len(texts), len(units)), MOST_LINES):
+        part = texts[start : start + MOST_LINES]
         marks += _stacked(part, columns.description, y, step, columns.description_right)
         count = max(len(part), len(units) if start == 0 else 1)
         rows.append(Row(step.leading * count + ROW_EXTRA, marks))
@@ -157,8 +156,15 @@ def _rows(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: 
     return rows
 
 
-def _unit_lines(line: MaterialLine, columns: Columns, points: float) -> list[str]:
+def unit_lines(line: MaterialLine, columns: Columns, points: float) -> list[str]:
+    """The unit of a line, wrapped to its column."""
     return lines.broken(clean(line.unit), Weight.MEDIUM, points, columns.description - columns.unit - BETWEEN)
+
+
+def described(line: MaterialLine, columns: Columns, points: float) -> list[str]:
+    """The description of a line, wrapped to its column; at least one line."""
+    room = columns.description_right - columns.description - (BETWEEN if columns.price_right else 0.0)
+    return lines.paragraphs(faces.cleaned_lines(line.description), Weight.MEDIUM, points, room) or [""]
 
 
 def _stacked(texts: list[str], x: float, y: float, step: Step, right: float) -> list[Mark]:

@@ -210,7 +210,7 @@ def _terms_section(facts: Facts, grid: Grid) -> Section:
         for line in paragraphs(facts.terms, Weight.MEDIUM, SMALL, grid.width)
     )
     title = clean(facts.say.pgettext("paper", "Terms and warranty"))
-    return Section("signature", title, grid, Rows(rows, 2.1))
+    return Section("terms", title, grid, Rows(rows, 2.1))
 
 
 class _Page:

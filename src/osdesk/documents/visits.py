@@ -33,6 +33,8 @@ TECHNICIANS = 24.0
 CHECK_IN, CHECK_OUT, TIME, STATUS = 74.0, 58.0, 42.0, 27.0
 BETWEEN = 3.0
 HAIRLINE_GAP = 0.35
+# What is longer than this goes on in a row of its own, which may stand overleaf.
+MOST_LINES = 20
 SIGN_SIZE = 2.0
 
 FORM_ROW = 7.4
@@ -87,7 +89,7 @@ def _head(facts: Facts, grid: Grid) -> list[Mark]:
 
 
 def _rows(facts: Facts, visit: Visit, grid: Grid, step: Step) -> list[Row]:
-    """A visit as one row; a note too long for that goes on in rows of its own."""
+    """A visit as one row; very many lines of names or notes go on in rows of their own."""
     y, points = step.baseline, step.points
     day = _day(facts, visit)
     marks: list[Mark] = []
@@ -97,41 +99,43 @@ def _rows(facts: Facts, visit: Visit, grid: Grid, step: Step) -> list[Row]:
     x = grid.content + TECHNICIANS
     right = grid.right - CHECK_IN
     names = lines.broken(_names(facts, visit), Weight.MEDIUM, points, right - BETWEEN - x)
-    marks += [
-        words(x, y + index * step.leading, name, Weight.MEDIUM, points, right=right)
-        for index, name in enumerate(names)
-        if name
-    ]
-    marks += _times(facts, visit, grid, step)
-    status = visit.status
     sign_x = grid.right - STATUS
-    marks.append(Sign(_SIGNS[status], sign_x, y - points * 0.126 - SIGN_SIZE / 2, SIGN_SIZE))
-    named = lines.broken(clean(facts.visit_status(status)), Weight.BOLD, points, STATUS - 3.4)
-    marks += [
-        words(sign_x + 3.4, y + index * step.leading, line, Weight.BOLD, points, right=grid.right)
-        for index, line in enumerate(named)
+    named = lines.broken(clean(facts.visit_status(visit.status)), Weight.BOLD, points, STATUS - 3.4)
+    rows = []
+    for start in range(0, len(names), MOST_LINES):
+        part = names[start : start + MOST_LINES]
+        marks += _stacked(part, x, y, step, Weight.MEDIUM, right)
+        count = len(part)
+        if start == 0:
+            marks += _times(facts, visit, grid, step)
+            marks.append(Sign(_SIGNS[visit.status], sign_x, y - points * 0.126 - SIGN_SIZE / 2, SIGN_SIZE))
+            marks += _stacked(named, sign_x + 3.4, y, step, Weight.BOLD, grid.right)
+            count = max(count, len(named))
+        rows.append(Row(step.leading * count, marks))
+        marks = []
+    texts = [line for text in (visit.reason, visit.observations) for line in faces.cleaned_lines(text)]
+    notes = lines.paragraphs(texts, Weight.MEDIUM, SMALL, grid.right - x)
+    last = rows[-1]
+    together = [
+        words(x, last.height + NOTE_BASELINE + index * SMALL_LEADING, note, Weight.MEDIUM, SMALL, right=grid.right)
+        for index, note in enumerate(notes[:MOST_LINES])
     ]
-    height = step.leading * max(len(names), len(named))
-    note = lines.paragraphs(
-        [line for text in (visit.reason, visit.observations) for line in faces.cleaned_lines(text)],
-        Weight.MEDIUM,
-        SMALL,
-        grid.right - x,
-    )
-    together = note[:20]
-    first = height + NOTE_BASELINE
-    marks += [
-        words(x, first + index * SMALL_LEADING, line, Weight.MEDIUM, SMALL, right=grid.right)
-        for index, line in enumerate(together)
-    ]
-    rows = [Row(height + SMALL_LEADING * len(together), marks)]
+    rows[-1] = Row(last.height + SMALL_LEADING * len(together), [*last.marks, *together])
     rows += [
-        Row(SMALL_LEADING, (words(x, NOTE_BASELINE, line, Weight.MEDIUM, SMALL, right=grid.right),))
-        for line in note[20:]
+        Row(SMALL_LEADING, (words(x, NOTE_BASELINE, note, Weight.MEDIUM, SMALL, right=grid.right),))
+        for note in notes[MOST_LINES:]
     ]
     last = rows[-1]
     rows[-1] = Row(last.height, last.marks, (_hairline(grid, last.height + 0.1),), HAIRLINE_GAP)
     return rows
+
+
+def _stacked(texts: list[str], x: float, y: float, step: Step, weight: Weight, right: float) -> list[Mark]:
+    return [
+        words(x, y + index * step.leading, text, weight, step.points, right=right)
+        for index, text in enumerate(texts)
+        if text
+    ]
 
 
 def _hairline(grid: Grid, y: float) -> Rule:
