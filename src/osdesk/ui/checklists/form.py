@@ -22,7 +22,8 @@ from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.layout import column, row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
-from osdesk.ui.records.form import RecordForm, RecordVerbs
+from osdesk.ui.records.form import RecordForm
+from osdesk.ui.records.verbs import RecordVerbs
 
 VERBS = RecordVerbs(
     subject=Subject.TEMPLATE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +22,6 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.cells import Cell, Column
 from osdesk.ui.kit.empty import Empty
-from osdesk.ui.records.form import RecordForm
 from osdesk.ui.records.pinned import unsaved_dot
 from osdesk.ui.records.room import RecordRoom
 from osdesk.ui.records.short_pane import ShortPane
@@ -80,6 +79,7 @@ class ChecklistsPage(RecordRoom):
         self.more = IconButton("ellipsis", _("More"), self._open_menu, kind="plain")
         self._duplicate = self.offer("duplicate", self.duplicate)
         self.offer("preview", self._swap_paper)
+        self.open_forms.marked.connect(self._show_paper)
         self._ask_company()
         desk.changes.happened.connect(self._company_changed)
 
@@ -143,10 +143,6 @@ class ChecklistsPage(RecordRoom):
         form = self.form()
         if isinstance(form, TemplateForm) and form.is_loaded:
             self.begin_with(copy_of(form.typed()))
-
-    def _raise(self, form: RecordForm[Any]) -> None:
-        super()._raise(form)
-        self._show_paper()
 
     def _open_menu(self) -> None:
         menu = QMenu(self)

@@ -23,7 +23,6 @@ from osdesk.ui.clients.addresses import AddressRow
 from osdesk.ui.clients.contacts import ContactRow
 from osdesk.ui.clients.head import ClientHead
 from osdesk.ui.clients.register import Register
-from osdesk.ui.records.tags import TagsInput
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
@@ -33,9 +32,11 @@ from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import TaxIdInput
-from osdesk.ui.records.form import RecordForm, RecordVerbs
+from osdesk.ui.records.form import RecordForm
 from osdesk.ui.records.lookups import Lookups
 from osdesk.ui.records.rows import RowsPart
+from osdesk.ui.records.tags import TagsInput
+from osdesk.ui.records.verbs import RecordVerbs
 from osdesk.ui.tasks import Lane
 
 VERBS = RecordVerbs(

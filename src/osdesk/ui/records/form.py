@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -16,24 +14,14 @@ from osdesk import folders
 from osdesk.domain.changes import Subject
 from osdesk.services import drafts, wording
 from osdesk.services.drafts import Draft
-from osdesk.services.office import Conflict, Office
+from osdesk.services.office import Conflict
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.editor import Editing, Verbs
 from osdesk.ui.records.recovered import recovered_words
+from osdesk.ui.records.verbs import RecordVerbs
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordVerbs:
-    """The verbs of a subject (`services.clients`, …), as functions of the office."""
-
-    subject: Subject
-    load: Callable[[Office, int], Any]
-    save: Callable[..., Any]
-    delete: Callable[..., None]
-    restore: Callable[..., None]
 
 
 class RecordForm(QWidget, Generic[T]):

@@ -6,8 +6,7 @@ bears a dot, and choosing it brings the form back. The question comes only when 
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -15,20 +14,19 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from osdesk import folders
 from osdesk.domain.changes import Changes
-from osdesk.services import drafts
 from osdesk.services.drafts import Draft
-from osdesk.services.office import Gone, Office
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
-from osdesk.ui.kit.labels import Ground
 from osdesk.ui.kit.list_page import ListPane
 from osdesk.ui.page import Page
-from osdesk.ui.records.form import RecordForm, RecordVerbs
+from osdesk.ui.records.form import RecordForm
 from osdesk.ui.records.notes import AdviceBar
+from osdesk.ui.records.open_forms import OpenForms
 from osdesk.ui.records.pinned import PinnedRows
+from osdesk.ui.records.recovered import left_behind
+from osdesk.ui.records.verbs import RecordVerbs
 from osdesk.ui.tasks import Lane
 
 
@@ -41,61 +39,25 @@ class RecordRoom(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._serials = itertools.count(1)
-        #: Forms by the id of their record; new records have negative numbers.
-        self._forms: dict[int, RecordForm[Any]] = {}
-        self._current = 0
+        #: A record that is to be shown in the list as soon as its place there is known.
         self._wanted: int | None = None
         self._opening_first = True
         self.pane = self.make_pane()
-        self.pane.sum_row.setFixedHeight(0)
         self.pinned = PinnedRows()
-        self.pinned.chosen.connect(self._show_new)
-        layout = self.pane.layout()
-        assert isinstance(layout, QVBoxLayout)  # noqa: S101  (the pane's own)
-        layout.insertWidget(2, self.pinned)
-        self._stack = QStackedWidget()
-        self._nothing = Ground("surface")
-        self._stack.addWidget(self._nothing)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.pane)
         self.recovered = AdviceBar("history")
-        self._right = QWidget()
-        above = QVBoxLayout()
-        above.setContentsMargins(24, 12, 16, 0)
-        above.addWidget(self.recovered)
-        right = QVBoxLayout(self._right)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addLayout(above)
-        right.addWidget(self._stack, 1)
-        self._above = above
-        self.splitter.addWidget(self._right)
-        self.splitter.setStretchFactor(1, 1)
         self.empty = self.make_empty()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.splitter)
-        self._pages.addWidget(self.empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
+        stack = QStackedWidget()
+        self.open_forms = OpenForms(stack, self.make_form)
+        self._lay(stack)
         self.new_button = Button(self.new_words(), self.new_record, icon="plus")
         self.save_button = Button(_("&Save"), self.save, kind="filled", icon="save")
         self.offer("save", self.save)
         self.offer("delete", self.delete)
         self.offer("next_problem", self._next_problem)
         self.offer("find", self.search_list)
-        self._restore_splitter()
-        self.splitter.splitterMoved.connect(lambda *_moved: desk.settings.keep_splitter(self.splitter, self._name()))
-        table = self.pane.table
-        table.current_changed.connect(self._row_chosen)
-        table.opened.connect(self._row_opened)
-        table.delete_wanted.connect(self.delete)
-        self.pane.counted.connect(self._counted)
-        self.pane.model.settled.connect(self._settled)
-        desk.changes.happened.connect(self._happened)
+        self._connect()
 
     # What a subclass says
 
@@ -138,124 +100,77 @@ class RecordRoom(Page):
     # Page
 
     def bar_actions(self) -> Sequence[QWidget]:
-        """*New …* and *Save*, unless the empty room offers the former itself."""
+        """*New …* and *Save*; an empty room offers the former itself."""
         return () if self._is_empty() else (self.new_button, self.save_button)
 
     def shown(self, first: bool) -> None:
         """Ask the list when first seen, and give the keyboard to it."""
         if first:
             self.ask_list()
-            self.desk.tasks.run(
-                Lane.READ, left_behind, self.desk.office, self.verbs, done=self._offer_drafts, owner=self
-            )
+            office, verbs = self.desk.office, self.verbs
+            self.desk.tasks.run(Lane.READ, left_behind, office, verbs, done=self._offer_drafts, owner=self)
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, record_id: int) -> None:
         """Show this record, wherever it stands in the list."""
-        self._opening_first = False
+        self._begin()
         self._wanted = record_id
-        self._pages.setCurrentWidget(self.splitter)
         self._show(record_id)
         self.pane.table.set_current_id(record_id, centre=True)
 
     def new_record(self, name: str = "") -> None:
         """Begin a new record; one begun before and left untouched is taken for it."""
-        self._opening_first = False
-        form = self._form()
-        if not (self._current < 0 and form is not None and not form.editing.is_dirty):
-            form = self._make(-next(self._serials))
+        self._begin()
+        form = self.form()
+        if form is None or self.open_forms.current > 0 or form.editing.is_dirty:
+            form = self.open_forms.add(self.open_forms.new_key())
         form.editing.begin(form.blank(name), untouched=not name)
-        self._raise(form)
-        self._pages.setCurrentWidget(self.splitter)
-        self.pane.table.set_current_id(None)
-        self.heading_changed.emit()
-        form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_form(form)
 
     def begin_with(self, value: Any) -> None:
         """Begin a new record with these contents, unsaved (a duplicate)."""
-        self._opening_first = False
-        form = self._make(-next(self._serials))
+        self._begin()
+        form = self.open_forms.add(self.open_forms.new_key())
         form.editing.begin(value, untouched=False)
-        self._raise(form)
-        self.pane.table.set_current_id(None)
-        self._show_marks()
-        form.first().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _offer_drafts(self, found: tuple[tuple[Draft, Any], ...]) -> None:
-        """Show what a crash left behind, each in a form of its own, as unsaved; the newest is seen first."""
-        for draft, stored in found:
-            key = draft.record_id if stored is not None and draft.record_id is not None else -next(self._serials)
-            form = self._forms.get(key)
-            if form is not None and form.editing.is_dirty:
-                continue
-            value = draft.value if stored is not None else replace(draft.value, id=None, version=0)
-            form = form or self._add_form(key)
-            form.adopt_draft(replace(draft, value=value), stored)
-            if not form.recovered:
-                form.editing.discard(partial(self._drop, key))
-                continue
-            self._opening_first = False
-            self._pages.setCurrentWidget(self.splitter)
-            self._raise(form)
-            self.pane.table.set_current_id(key if key > 0 else None, centre=True)
-
-    def _show_recovered(self) -> None:
-        """Say over the form that it shows what was left behind, as long as it is unsaved."""
-        form = self._form()
-        if form is None or not form.recovered or not form.editing.is_dirty:
-            self.recovered.say("")
-        elif self.recovered.text != form.recovered:
-            self.recovered.say(form.recovered, (_("Discard"), self._discard_recovered))
-        self._above.setContentsMargins(24, 12 if self.recovered.text else 0, 16, 0)
-
-    def _discard_recovered(self) -> None:
-        form, key = self._form(), self._current
-        if form is None:
-            return
-        form.recovered = ""
-        if key < 0:
-            self._drop_new(form)
-        else:
-            form.editing.discard(lambda: form.editing.open(key))
-        self._show_recovered()
+        self._show_form(form)
 
     def is_dirty(self) -> bool:
         """Whether any form has something unsaved."""
-        return any(form.editing.is_dirty for form in self._forms.values())
+        return bool(self.open_forms.dirty())
 
-    def save(self, then: Any = None) -> None:
+    def save(self, then: Callable[[], None] | None = None) -> None:
         """Save what is shown; with `then` (the room is being closed) every form that has something unsaved."""
-        form = self._form()
+        form = self.form()
         if then is None:
             if form is not None and form.is_loaded:
                 form.editing.save()
             return
-        dirty = next((form for form in self._forms.values() if form.editing.is_dirty), None)
-        if dirty is None:
+        dirty = self.open_forms.dirty()
+        if not dirty:
             then()
             return
-        self._raise(dirty)
-        dirty.editing.save(lambda: QTimer.singleShot(0, self, lambda: self.save(then)))
+        self.open_forms.show(dirty[0])
+        # Not from within the first one's saving: the next form is shown and saved by itself.
+        dirty[0].editing.save(lambda: QTimer.singleShot(0, self, lambda: self.save(then)))
 
-    def discard(self, then: Any) -> None:
+    def discard(self, then: Callable[[], None]) -> None:
         """Give up everything unsaved."""
-        for form in tuple(self._forms.values()):
-            if form.editing.is_dirty:
-                form.editing.discard(lambda: None)
+        for form in self.open_forms.dirty():
+            form.editing.discard(lambda: None)
         then()
 
     def leave_question(self) -> tuple[str, str]:
         """Names what would be lost."""
-        names = [form.heading() or self.unnamed() for form in self._forms.values() if form.editing.is_dirty]
+        names = [form.heading() or self.unnamed() for form in self.open_forms.dirty()]
         title = ngettext("Save the changes?", "Save the changes in {count} records?", len(names))
         sentence = _("Not saved yet: {names}.").format(names=", ".join(names))
         return title.format(count=len(names)), sentence
 
     def draft_line(self) -> str:
         """Whether what is shown is saved."""
-        form = self._form()
+        form = self.form()
         if form is None or not form.editing.is_dirty:
             return ""
         kept = form.editing.drafted_at
@@ -267,18 +182,22 @@ class RecordRoom(Page):
 
     def delete(self) -> None:
         """Put what is chosen into the bin (or drop a new record), with a way back."""
-        form = self._form()
-        if self._current < 0:
-            if form is not None:
-                self._drop_new(form)
+        form = self.form()
+        if self.open_forms.current < 0 and form is not None:
+            self._drop_new(form)
             return
         selection = self.pane.table.selection()
-        if selection.everything:
-            ids = [row_id for row_id in self.pane.model.ids if not self.pane.model.is_gone(row_id)]
-        else:
-            ids = sorted(selection.ids)
+        model = self.pane.model
+        ids = [row_id for row_id in model.ids if row_id in selection and not model.is_gone(row_id)]
         if ids:
             self.delete_ids(ids)
+
+    def delete_shown(self) -> None:
+        """Put the record whose form shows into the bin."""
+        if self.open_forms.current > 0:
+            self.delete_ids([self.open_forms.current])
+        else:
+            self.delete()
 
     def delete_ids(self, ids: Sequence[int]) -> None:
         """Put these records into the bin."""
@@ -287,11 +206,11 @@ class RecordRoom(Page):
 
         def done(_result: object) -> None:
             for record_id in ids:
-                self._drop(record_id)
+                self.open_forms.drop(record_id)
             self.ask_list(keep_place=True)
             if following is not None:
                 self.pane.table.set_current_id(following)
-            self.desk.go.say(self.deleted_words(names), lambda: self.restore_ids(ids))
+            self.desk.go.say(self.deleted_words(names), partial(self.restore_ids, ids))
 
         self.desk.tasks.run(Lane.WRITE, self.verbs.delete, self.desk.office, tuple(ids), done=done, owner=self)
 
@@ -308,100 +227,119 @@ class RecordRoom(Page):
         value, _problems = form.binding.read()
         dirty, name = form.editing.is_dirty, form.heading() or self.unnamed()
         form.editing.discard(lambda: None)
-        self._drop(self._current)
+        self.open_forms.drop(self.open_forms.current)
         first = self.pane.model.id_at(0)
         if first is not None:
             self.pane.table.set_current_id(first)
+        else:
+            self._counted(0)
         if dirty:
-            self.desk.go.say(_("{name} discarded").format(name=name), lambda: self.begin_with(value))
+            self.desk.go.say(_("{name} discarded").format(name=name), partial(self.begin_with, value))
 
     # Forms
 
-    def _form(self) -> RecordForm[Any] | None:
-        return self._forms.get(self._current)
-
     def form(self) -> RecordForm[Any] | None:
         """The form shown."""
-        return self._form()
+        return self.open_forms.shown
 
     def forms(self) -> tuple[RecordForm[Any], ...]:
         """The form shown, and those with something unsaved."""
-        return tuple(self._forms.values())
+        return tuple(self.open_forms)
 
-    def delete_shown(self) -> None:
-        """Put the record whose form shows into the bin."""
-        if self._current > 0:
-            self.delete_ids([self._current])
-        elif self._form() is not None:
-            self.delete()
+    def unsaved(self) -> frozenset[int]:
+        """Ids of the records whose rows bear a dot."""
+        return self.open_forms.unsaved()
 
-    def _make(self, key: int) -> RecordForm[Any]:
-        """The form of that record, or a clean one taken over for it, or a new one."""
-        known = self._forms.get(key)
-        if known is not None:
-            return known
-        spare = self._form()
-        # A form keeps its draft's place for a new record, so only stored records take one over.
-        if spare is not None and key > 0 and self._current > 0 and not self._in_use(spare):
-            del self._forms[self._current]
-            self._forms[key] = spare
-            return spare
-        return self._add_form(key)
+    def _begin(self) -> None:
+        """Something else than the first record is wanted."""
+        self._opening_first = False
+        self._pages.setCurrentWidget(self.splitter)
 
-    def _add_form(self, key: int) -> RecordForm[Any]:
-        form = self.make_form()
-        self._forms[key] = form
-        self._stack.addWidget(form)
-        form.editing.dirty_changed.connect(self._dirty_changed)
-        form.editing.saved.connect(self._saved)
-        form.editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
-        form.heading_changed.connect(self._heading_changed)
-        return form
+    def _show(self, record_id: int) -> None:
+        if record_id == self.open_forms.current:
+            return
+        fresh = self.open_forms.get(record_id) is None
+        form = self.open_forms.make(record_id)
+        if fresh:
+            form.editing.open(record_id)
+        self.open_forms.show(form)
 
-    @staticmethod
-    def _in_use(form: RecordForm[Any]) -> bool:
-        return form.editing.is_dirty or form.editing.is_saving
+    def _show_form(self, form: RecordForm[Any]) -> None:
+        """Show the form of a new record, which has no row yet."""
+        self.open_forms.show(form)
+        self.pane.table.set_current_id(None)
+        form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _raise(self, form: RecordForm[Any]) -> None:
-        self._current = next(key for key, other in self._forms.items() if other is form)
-        self._stack.setCurrentWidget(form)
-        self._sweep()
-        self._show_marks()
+    def _show_new(self, key: int) -> None:
+        form = self.open_forms.get(key)
+        if form is not None:
+            self._show_form(form)
+
+    def _show_marks(self) -> None:
+        """Dots on rows, rows of new records, the line over a form, the bar."""
+        new = {key: form.heading() or self.unnamed() for key, form in self.open_forms.new_ones().items()}
+        self.pinned.show_rows(new, self.open_forms.current)
+        self.pane.table.viewport().update()
         self._show_recovered()
         self.heading_changed.emit()
 
-    def _sweep(self) -> None:
-        """Forms that are neither shown nor unsaved have served."""
-        for key, form in tuple(self._forms.items()):
-            if key != self._current and not self._in_use(form):
-                self._drop(key)
+    def _form_made(self, form: RecordForm[Any]) -> None:
+        form.editing.dirty_changed.connect(self._dirty_changed)
+        form.editing.saved.connect(self._saved)
+        form.editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
+        form.heading_changed.connect(self._typed)
 
-    def _drop(self, key: int) -> None:
-        form = self._forms.pop(key, None)
+    def _typed(self) -> None:
+        if self.open_forms.current < 0:
+            self._show_marks()
+
+    def _dirty_changed(self, _dirty: bool) -> None:
+        self._show_marks()
+        self.dirty_changed.emit(self.is_dirty())
+
+    def _next_problem(self) -> None:
+        form = self.form()
+        if form is not None and form.is_loaded:
+            form.next_problem()
+
+    # What a crash left behind
+
+    def _offer_drafts(self, found: tuple[tuple[Draft, Any], ...]) -> None:
+        """Each in a form of its own, as unsaved; the newest is seen first."""
+        for draft, stored in found:
+            key = self.open_forms.new_key() if stored is None else stored.id
+            known = self.open_forms.get(key)
+            if known is not None and known.editing.is_dirty:
+                continue
+            value = draft.value if stored is not None else replace(draft.value, id=None, version=0)
+            form = known or self.open_forms.add(key)
+            form.adopt_draft(replace(draft, value=value), stored)
+            if not form.recovered:
+                form.editing.discard(partial(self.open_forms.drop, key))
+                continue
+            self._begin()
+            self.open_forms.show(form)
+            self.pane.table.set_current_id(key if key > 0 else None, centre=True)
+
+    def _show_recovered(self) -> None:
+        """Say over the form that it shows what was left behind, as long as it is unsaved."""
+        form = self.form()
+        if form is None or not form.recovered or not form.editing.is_dirty:
+            self.recovered.say("")
+        elif self.recovered.text != form.recovered:
+            self.recovered.say(form.recovered, (_("Discard"), self._discard_recovered))
+        self._above.setContentsMargins(24, 12 if self.recovered.text else 0, 16, 0)
+
+    def _discard_recovered(self) -> None:
+        form, key = self.form(), self.open_forms.current
         if form is None:
             return
-        if key == self._current:
-            self._current = 0
-            self._stack.setCurrentWidget(self._nothing)
-        self._stack.removeWidget(form)
-        form.deleteLater()
-        self._show_marks()
-
-    def _show(self, record_id: int) -> None:
-        if record_id == self._current:
-            return
-        fresh = record_id not in self._forms
-        form = self._make(record_id)
-        if fresh:
-            form.editing.open(record_id)
-        self._raise(form)
-
-    def _show_new(self, key: int) -> None:
-        form = self._forms.get(key)
-        if form is not None:
-            self._raise(form)
-            self.pane.table.set_current_id(None)
-            form.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        form.recovered = ""
+        if key < 0:
+            self._drop_new(form)
+        else:
+            form.editing.discard(lambda: form.editing.open(key))
+        self._show_recovered()
 
     # The list
 
@@ -412,12 +350,12 @@ class RecordRoom(Page):
 
     def _row_opened(self, record_id: int) -> None:
         self._row_chosen(record_id)
-        form = self._form()
+        form = self.form()
         if form is not None:
             form.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _counted(self, count: int) -> None:
-        empty = count == 0 and not self.is_filtered() and not self._forms
+        empty = count == 0 and not self.is_filtered() and not len(self.open_forms)
         shown = self.empty if empty else self.splitter
         if self._pages.currentWidget() is not shown:
             self._pages.setCurrentWidget(shown)
@@ -425,7 +363,7 @@ class RecordRoom(Page):
         if count and self._opening_first:
             self._opening_first = False
             first = self.pane.model.id_at(0)
-            if first is not None and not self._current:
+            if first is not None and not self.open_forms.current:
                 self.pane.table.set_current_id(first)
 
     def _settled(self) -> None:
@@ -438,13 +376,13 @@ class RecordRoom(Page):
 
     def _neighbour(self, ids: Iterable[int]) -> int | None:
         """The row that is shown once these are gone: the one below, or the one above."""
-        gone = set(ids)
-        places = [place for place in (self.pane.model.place_of(record_id) for record_id in gone) if place is not None]
+        model, gone = self.pane.model, set(ids)
+        places = [place for place in map(model.place_of, gone) if place is not None]
         if not places:
             return None
-        for place in (*range(max(places) + 1, len(self.pane.model.ids)), *range(min(places) - 1, -1, -1)):
-            row_id = self.pane.model.id_at(place)
-            if row_id is not None and row_id not in gone and not self.pane.model.is_gone(row_id):
+        for place in (*range(max(places) + 1, len(model.ids)), *range(min(places) - 1, -1, -1)):
+            row_id = model.id_at(place)
+            if row_id is not None and row_id not in gone and not model.is_gone(row_id):
                 return row_id
         return None
 
@@ -458,80 +396,71 @@ class RecordRoom(Page):
         subject = self.verbs.subject
         if not changes.touches(subject):
             return
-        own = any(form.token is changes.initiator for form in self._forms.values())
         ids = changes.ids(subject)
-        if changes.everything(subject) or any(self.pane.model.place_of(record_id) is None for record_id in ids):
+        everything = changes.everything(subject)
+        if everything or any(self.pane.model.place_of(record_id) is None for record_id in ids):
             self.ask_list(keep_place=True)
-        elif not own:
+        else:
             self.pane.model.refresh(ids)
-        for key, form in self._forms.items():
-            if form.token is not changes.initiator and (key in ids or changes.everything(subject)):
+        for key, form in self.open_forms.items():
+            if form.token is not changes.initiator and (key in ids or everything):
                 form.editing.changed_elsewhere()
 
     def _saved(self, value: Any) -> None:
-        form = next((form for form in self._forms.values() if form.record_id == value.id), None)
+        form = next((form for form in self.open_forms if form.record_id == value.id), None)
         if form is None:
             return
-        key = next(key for key, other in self._forms.items() if other is form)
-        if key != value.id:
-            del self._forms[key]
-            self._forms[value.id] = form
-            if self._current == key:
-                self._current = value.id
-        if self._current == value.id:
+        form.recovered = ""
+        self.open_forms.rekey(form, value.id)
+        if self.open_forms.current == value.id:
             self._wanted = value.id
             self.pane.table.set_current_id(value.id)
         # Its name may have moved it.
         self.ask_list(keep_place=True)
-        self.pane.model.refresh([value.id])
         self._show_marks()
-        self.heading_changed.emit()
 
-    def _dirty_changed(self, _dirty: bool) -> None:
-        self._show_marks()
-        self._show_recovered()
-        self.dirty_changed.emit(self.is_dirty())
+    # Building
 
-    def _heading_changed(self) -> None:
-        if any(key < 0 for key in self._forms):
-            self._show_marks()
-
-    def unsaved(self) -> frozenset[int]:
-        """Ids of the records with something unsaved: their rows bear a dot."""
-        return frozenset(key for key, form in self._forms.items() if key > 0 and form.editing.is_dirty)
-
-    def _show_marks(self) -> None:
-        new = {key: form for key, form in self._forms.items() if key < 0}
-        shown = {key: form.heading() or self.unnamed() for key, form in new.items()}
-        self.pinned.show_rows(shown, self._current)
-        self.pane.table.viewport().update()
-
-    def _next_problem(self) -> None:
-        form = self._form()
-        if form is not None and form.is_loaded:
-            form.next_problem()
-
-    # Geometry
-
-    def _name(self) -> str:
-        return f"{self.verbs.subject.value}_room"
-
-    def _restore_splitter(self) -> None:
+    def _lay(self, stack: QStackedWidget) -> None:
+        self.pane.sum_row.setFixedHeight(0)
+        layout = self.pane.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101  (the pane's own)
+        # Below the filters and their line, above the table.
+        layout.insertWidget(2, self.pinned)
+        self._above = QVBoxLayout()
+        self._above.setContentsMargins(24, 0, 16, 0)
+        self._above.addWidget(self.recovered)
+        right_side = QWidget()
+        right = QVBoxLayout(right_side)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(self._above)
+        right.addWidget(stack, 1)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.pane)
+        self.splitter.addWidget(right_side)
+        self.splitter.setStretchFactor(1, 1)
+        self._pages.addWidget(self.splitter)
+        self._pages.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
         if not self.desk.settings.restore_splitter(self.splitter, self._name()):
             self.splitter.setSizes([self.desk.theme.px(self.list_width), 10_000])
 
+    def _connect(self) -> None:
+        settings, table = self.desk.settings, self.pane.table
+        self.open_forms.made.connect(self._form_made)
+        self.open_forms.marked.connect(self._show_marks)
+        self.pinned.chosen.connect(self._show_new)
+        self.splitter.splitterMoved.connect(lambda *_moved: settings.keep_splitter(self.splitter, self._name()))
+        table.current_changed.connect(self._row_chosen)
+        table.opened.connect(self._row_opened)
+        table.delete_wanted.connect(self.delete)
+        self.pane.counted.connect(self._counted)
+        self.pane.model.settled.connect(self._settled)
+        self.desk.changes.happened.connect(self._happened)
 
-def left_behind(office: Office, verbs: RecordVerbs) -> tuple[tuple[Draft, Any], ...]:
-    """The drafts of a subject with the stored value each belongs to (None: never saved, or gone); on the read lane."""
-    found = []
-    for draft in drafts.all(folders.drafts_folder(office.folder)):
-        if draft.subject is not verbs.subject:
-            continue
-        stored = None
-        if draft.record_id is not None:
-            try:
-                stored = verbs.load(office, draft.record_id)
-            except Gone:
-                stored = None
-        found.append((draft, stored))
-    return tuple(found)
+    def _name(self) -> str:
+        return f"{self.verbs.subject.value}_room"

@@ -25,7 +25,8 @@ from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import PhoneInput
-from osdesk.ui.records.form import RecordForm, RecordVerbs
+from osdesk.ui.records.form import RecordForm
+from osdesk.ui.records.verbs import RecordVerbs
 from osdesk.ui.theme import current
 
 VERBS = RecordVerbs(subject=Subject.TECHNICIAN, load=team.get, save=team.save, delete=team.delete, restore=team.restore)
