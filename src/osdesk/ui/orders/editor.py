@@ -24,7 +24,7 @@ from osdesk.ui.orders import loading
 from osdesk.ui.orders.choosing import ClientChoice, choose_status
 from osdesk.ui.orders.deeds import OrderDeeds
 from osdesk.ui.orders.form import OrderForm
-from osdesk.ui.orders.heading import OrderHeading, OrderVerbs
+from osdesk.ui.orders.heading import OrderHeading, OrderVerbs, short_number
 from osdesk.ui.orders.history import names_of
 from osdesk.ui.orders.index import SectionIndex
 from osdesk.ui.orders.keeping import DraftKeeper
@@ -408,9 +408,3 @@ class OrderEditor(Page):
         self.heading.show_order(order, self._around)
         if (self.heading.about, self.heading.chip.text()) != before:
             self.heading_changed.emit()
-
-
-def short_number(number: str) -> str:
-    """A number as the narrow rail shows it: without prefix, year and leading zeros."""
-    digits = number.rpartition("-")[2].rpartition("/")[2]
-    return digits.lstrip("0") or number

@@ -130,3 +130,9 @@ class OrderVerbs:
             action.triggered.connect(lambda _checked=False, target=target: target.trigger())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+def short_number(number: str) -> str:
+    """A number as the narrow rail shows it: without prefix, year and leading zeros."""
+    digits = number.rpartition("-")[2].rpartition("/")[2]
+    return digits.lstrip("0") or number

@@ -144,7 +144,7 @@ class HistorySection(OrderSection):
         self._empty = Label(_("It begins with the first save."), "dim")
         self._lines = QWidget()
         self._lines.setLayout(column(gap=0))
-        self._all = Button("", self._show_all, kind="link")
+        self._all = Button(_("Show all"), self._show_all, kind="link")
         self._all.hide()
         self.add(self._empty)
         self.add(self._lines)

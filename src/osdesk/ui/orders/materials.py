@@ -115,7 +115,7 @@ class LinesPart(QWidget):
         self.grid.go_to(row_, column_)
         self._tell()
 
-    def _help(self, editor: QLineEdit, row_: int) -> None:
+    def _help(self, editor: QLineEdit, row_: int) -> SuggestionList:
         """Offer lines typed before under the editor of a description."""
         offered = SuggestionList(editor)
         office, tasks = self._desk.office, self._desk.tasks
@@ -146,6 +146,7 @@ class LinesPart(QWidget):
 
         editor.textEdited.connect(ask)
         offered.picked.connect(take)
+        return offered
 
 
 def _choice(found: MaterialSuggestion) -> Choice:

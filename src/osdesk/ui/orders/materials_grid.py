@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -15,129 +15,31 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QCompleter,
     QHeaderView,
     QLineEdit,
     QMenu,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from osdesk.domain.materials import LineKind
+from osdesk.domain.materials import LineKind, MaterialLine
 from osdesk.services.wording import line_kind_name
 from osdesk.texts import _, language
-from osdesk.ui.kit import paint
 from osdesk.ui.orders import pasted
-from osdesk.ui.orders.materials_model import TYPED, Column, MaterialsModel, alignment
+from osdesk.ui.orders.materials_cells import CellDelegate, DescriptionHelp
+from osdesk.ui.orders.materials_model import TYPED, Column, MaterialsModel
 from osdesk.ui.theme import current
 
 ROW = 34
 HEAD = 31
-KIND_ICONS = {LineKind.PART: "package", LineKind.LABOUR: "wrench", LineKind.TRAVEL: "truck"}
 _Index = QModelIndex | QPersistentModelIndex
-
-
-#: Watches the editor of a row's description for as long as it lives, and offers lines typed before.
-DescriptionHelp = Callable[[QLineEdit, int], None]
-
-
-class _CellDelegate(QStyledItemDelegate):
-    """Paints cells and makes their editors."""
-
-    def __init__(self, grid: MaterialsGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-        self.units: Sequence[str] = ()
-        self.help_description: DescriptionHelp | None = None
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        column = Column(index.column())
-        editor = QLineEdit(parent)
-        editor.setProperty("kind", "cell")
-        editor.setAlignment(alignment(column))
-        head = index.model().headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
-        editor.setAccessibleName(str(head))
-        if column is Column.UNIT and self.units:
-            completer = QCompleter(list(self.units), editor)
-            completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            editor.setCompleter(completer)
-        if column is Column.DESCRIPTION and self.help_description is not None:
-            self.help_description(editor, index.row())
-        return editor
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
-        rect: QRect = option.rect
-        editor.setGeometry(rect)
-
-    def setModelData(self, editor: QWidget, model: object, index: _Index) -> None:
-        if isinstance(editor, QLineEdit) and isinstance(model, MaterialsModel):
-            model.setData(index, editor.text())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab and Enter go on as the grid says, a pasted table becomes rows."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
-            match event.key():
-                case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
-                    self._commit(watched)
-                    self._grid.go_on(-1 if event.key() == Qt.Key.Key_Backtab else 1)
-                    return True
-                case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
-                    self._commit(watched)
-                    self._grid.go_down()
-                    return True
-                case Qt.Key.Key_Up | Qt.Key.Key_Down if not event.modifiers():
-                    self._commit(watched)
-                    self._grid.go_vertically(-1 if event.key() == Qt.Key.Key_Up else 1)
-                    return True
-            if event.matches(QKeySequence.StandardKey.Paste) and pasted.is_table(QGuiApplication.clipboard().text()):
-                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-                self._grid.paste()
-                return True
-        return super().eventFilter(watched, event)
-
-    def _commit(self, editor: QLineEdit) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        model = self._grid.lines
-        theme = current()
-        rect: QRect = option.rect
-        box = QRectF(rect)
-        column = Column(index.column())
-        line = model.line(index.row())
-        problem = model.problem_at(index.row(), column)
-        painter.save()
-        if problem is not None:
-            painter.fillRect(box, theme.colour("danger_soft"))
-        if column is Column.KIND:
-            if line is not None:
-                size = theme.px(16)
-                left, top = box.left() + (box.width() - size) / 2, box.top() + (box.height() - size) / 2
-                theme.icons.paint(painter, KIND_ICONS[line.kind], theme.colour("text2"), left, top, size)
-        else:
-            words = str(index.data() or "")
-            tint = "danger" if problem is not None else "text2" if column is Column.UNIT else "text"
-            font = theme.font("strong" if column is Column.TOTAL else "text")
-            side = alignment(column) & ~Qt.AlignmentFlag.AlignVCenter
-            inner = box.adjusted(theme.px(10), 0, -theme.px(10), 0)
-            if line is None and column is Column.DESCRIPTION:
-                words, tint = _("Type, or paste rows of a spreadsheet"), "text3"
-            paint.label(painter, inner, words, font, theme.colour(tint), side)
-        if self._grid.hasFocus() and self._grid.currentIndex() == index:
-            paint.rounded(painter, box.adjusted(-1, -1, 0, 0), 2, None, theme.colour("link"), 2)
-        painter.restore()
 
 
 class MaterialsGrid(QTableView):
@@ -153,7 +55,7 @@ class MaterialsGrid(QTableView):
         super().__init__(parent)
         theme = current()
         self.lines = MaterialsModel(self)
-        self._cells = _CellDelegate(self)
+        self._cells = CellDelegate(self, self)
         self.setProperty("kind", "grid")
         self.setModel(self.lines)
         self.setItemDelegate(self._cells)
@@ -222,10 +124,6 @@ class MaterialsGrid(QTableView):
         else:
             self._leave(step)
 
-    def go_down(self) -> None:
-        """Enter: the next row's first cell from the last one, else the cell to the right."""
-        self.go_on(1)
-
     def go_vertically(self, step: int) -> None:
         """One row up or down, in the same column."""
         index = self.currentIndex()
@@ -236,6 +134,10 @@ class MaterialsGrid(QTableView):
     def _leave(self, step: int) -> None:
         if not self.focusNextPrevChild(step > 0):
             self.clearFocus()
+
+    def is_current(self, index: _Index) -> bool:
+        """Whether the cell has the keyboard."""
+        return self.hasFocus() and self.currentIndex() == index
 
     # Changing
 
@@ -297,8 +199,6 @@ class MaterialsGrid(QTableView):
 
     def insert_above(self) -> None:
         """An empty row before the current one."""
-        from osdesk.domain.materials import MaterialLine
-
         row = self.currentIndex().row()
         self.lines.insert(row, MaterialLine())
         self.go_to(row, Column.QUANTITY)
@@ -313,6 +213,19 @@ class MaterialsGrid(QTableView):
     def minimumSizeHint(self) -> QSize:
         """The description gives way first."""
         return QSize(current().px(383 + 120), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """The grid's own keys before the window's: Ctrl+Del takes a line away here and an order elsewhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            own = {
+                Qt.KeyboardModifier.ControlModifier: (Qt.Key.Key_Delete, Qt.Key.Key_Insert, Qt.Key.Key_C, Qt.Key.Key_V),
+                Qt.KeyboardModifier.AltModifier: (Qt.Key.Key_Up, Qt.Key.Key_Down),
+            }
+            if event.key() in own.get(modifiers, ()):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What a key does while no cell is being typed in."""

@@ -240,7 +240,8 @@ class MaterialsModel(QAbstractTableModel):
 
     def _grow(self, row: int) -> None:
         if row >= len(self._rows):
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+            # What was the empty row becomes the line, and a new empty one comes below: the cursor stays in it.
+            self.beginInsertRows(QModelIndex(), len(self._rows) + 1, len(self._rows) + 1)
             self._rows.append(_Row(MaterialLine()))
             self.endInsertRows()
 

@@ -63,7 +63,14 @@ def read_rows(text: str, language: str) -> tuple[PastedLine, ...]:
 def _cells(text: str) -> list[list[str]]:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     mark = "\t" if any("\t" in line for line in lines) else ";"
-    return [[clean(cell.strip().strip('"')) for cell in line.split(mark)] for line in lines]
+    return [[_unquoted(clean(cell)) for cell in line.split(mark)] for line in lines]
+
+
+def _unquoted(cell: str) -> str:
+    """Without the quotes a spreadsheet puts around a cell; an inch's mark at its end stays."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"').strip()
+    return cell
 
 
 def _number(text: str, language: str) -> bool:

@@ -66,6 +66,10 @@ class SuggestionList(QWidget):
         """The marked row, -1 for none."""
         return self._row
 
+    def is_open_for(self, field: QWidget) -> bool:
+        """Whether the list is open, and under this field."""
+        return field is self._field and self.isVisible()
+
     def offer(self, choices: Sequence[Choice], query: str, place: QRect | None = None) -> None:
         """Open (or refresh) the list below the field, or below `place` in it; without choices it closes."""
         if not choices or not self._field.isVisible():

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from osdesk.domain.team import Technician, initials
 from osdesk.domain.text import fold
 from osdesk.texts import _
-from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.chips import PersonChip
 from osdesk.ui.kit.layout import Flow
+from osdesk.ui.orders.small_button import SmallButton
 from osdesk.ui.orders.suggestions import Choice, SuggestionList
 from osdesk.ui.theme import current
 
@@ -44,13 +44,8 @@ class TechnicianPicker(QWidget):
         self._team: Mapping[int, Technician] = {}
         self._chosen: tuple[int, ...] = ()
         self._chips: list[PersonChip] = []
-        self._add = Button(_("Technician"), self.open_list, kind="quiet", icon="plus")
-        self._add.setProperty("inner", True)
-        self._add.setFixedHeight(current().px(26))
-        self._add.setAccessibleName(_("Add a technician"))
-        self._plus = IconButton("plus", _("Add a technician"), self.open_list)
-        self._plus.setProperty("inner", True)
-        self._plus.setFixedSize(current().px(26), current().px(26))
+        self._add = SmallButton(_("Technician"), self.open_list, icon="plus", name=_("Add a technician"))
+        self._plus = SmallButton("", self.open_list, icon="plus", name=_("Add a technician"))
         self._plus.hide()
         self._field = _NameField()
         self._field.setProperty("slim", True)
@@ -61,7 +56,7 @@ class TechnicianPicker(QWidget):
         self._field.textEdited.connect(self._suggest)
         self._field.done.connect(self._close_field)
         self._list.picked.connect(self._pick)
-        self._flow = Flow(self, gap=6)
+        self._flow = Flow(self, gap=4)
         self._flow.setContentsMargins(0, current().px(4), 0, current().px(4))
         self._flow.addWidget(self._plus)
         self._flow.addWidget(self._add)

@@ -42,7 +42,7 @@ class VisitMoment(MomentInput):
         """How wide the field must be for what stands in it."""
         theme = current()
         words = self.fontMetrics().horizontalAdvance(self.text()) if self.text() else 0
-        return max(theme.px(124), words + theme.px(9 + 31))
+        return max(theme.px(124), words + theme.px(9 + 30 + 6))
 
 
 def _hour(moment: time) -> str:

@@ -18,16 +18,16 @@ from osdesk.domain.visits import Visit, VisitOutcome, VisitStatus
 from osdesk.services.wording import sentence, visit_status_name
 from osdesk.texts import _, language
 from osdesk.ui.kit import paint
-from osdesk.ui.kit.buttons import IconButton
 from osdesk.ui.kit.chips import StatusChip
 from osdesk.ui.kit.field import Field, Message, MessageLine
 from osdesk.ui.kit.layout import column, row, set_flag
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
+from osdesk.ui.orders.small_button import SmallButton
 from osdesk.ui.orders.technicians import TechnicianPicker
 from osdesk.ui.orders.visit_inputs import StampCell, VisitMoment
 from osdesk.ui.theme import current
 
-IN_WIDTH, OUT_WIDTH, TIME_WIDTH, MENU_WIDTH, GAP = 134, 122, 50, 30, 6
+IN_WIDTH, OUT_WIDTH, TIME_WIDTH, MENU_WIDTH, GAP = 134, 122, 48, 26, 5
 #: An arrival longer ago than this was never followed by *left now*.
 _STILL_THERE = timedelta(hours=24)
 
@@ -69,12 +69,13 @@ class VisitRow(QWidget):
         self._visit = Visit()
         self._touched: set[str] = set()
         self.day = VisitMoment(lambda: now().date())
+        self.day.setAccessibleName(_("Date, with the planned hours"))
         self.people = TechnicianPicker(_("Technicians"))
         self.people.show_team(team)
         self.arrival = StampCell(_("Arrived now"), "log-in", _("Check-in"), IN_WIDTH)
         self.departure = StampCell(_("Left now"), "log-out", _("Check-out"), OUT_WIDTH)
         self._time = _TimeSpent()
-        self._more = IconButton("ellipsis", _("More about this visit"), self._open_menu)
+        self._more = SmallButton("", self._open_menu, icon="ellipsis", name=_("More about this visit"))
         self._outcome = StatusChip()
         self.reason = TextInput(example=_("Nobody opened"))
         self.observations = MultilineInput(lines=1, most=6)
@@ -87,9 +88,12 @@ class VisitRow(QWidget):
         self._below.hide()
         self._notes_open = False
         self._line = MessageLine()
-        top = row(self.day, self.people, 1, self.arrival, self.departure, self._time, self._more, gap=GAP)
-        self.setLayout(column(top, self._below, self._line, gap=0, margins=(0, 4, 0, 4)))
+        menu = QWidget()
+        menu.setLayout(column(self._more, gap=0, margins=(0, 4, 0, 4)))
+        top = row(self.day, self.people, 1, self.arrival, self.departure, self._time, menu, gap=GAP)
+        self.setLayout(column(top, self._below, self._line, gap=0, margins=(0, 6, 0, 6)))
         self._connect()
+        self.refresh()
 
     def _connect(self) -> None:
         for name, control in (

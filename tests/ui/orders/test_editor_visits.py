@@ -1,0 +1,188 @@
+"""Visits in the editor: typed as people write them, stamped when it happens, wrong ones told in place."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from builders import at
+from osdesk.domain.visits import Visit, VisitOutcome
+from osdesk.ui.orders.editor import OrderEditor
+from osdesk.ui.orders.visit_row import VisitRow
+from ui.orders.conftest import NOW, PATIENCE, OpenEditor, Shop, press, type_into
+
+
+@pytest.fixture
+def editor(shop: Shop, open_editor: OpenEditor) -> OrderEditor:
+    return open_editor(shop.order.id)
+
+
+@pytest.fixture
+def row(editor: OrderEditor) -> VisitRow:
+    """A new visit, its date waiting to be typed."""
+    editor.form.visits.add_visit()
+    return editor.form.visits.rows()[0]
+
+
+def only_visit(editor: OrderEditor) -> Visit:
+    (visit,) = editor.form.binding.read()[0].visits
+    return visit
+
+
+def test_a_new_visit_waits_for_its_date(row: VisitRow) -> None:
+    assert row.day.hasFocus()
+    assert row.read()[0] == Visit()
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end", "shown"),
+    [
+        ("26/11", None, None, "qui. 26/11/26"),
+        ("26/11 14h", time(14), None, "qui 26/11 14h"),
+        ("26/11 14:00–16:00", time(14), time(16), "qui 26/11 14–16h"),
+        ("26/11 8h30-10h", time(8, 30), time(10), "qui 26/11 8h30–10h"),
+    ],
+)
+def test_a_date_takes_the_planned_hours_and_is_written_short(
+    editor: OrderEditor, row: VisitRow, typed: str, start: time | None, end: time | None, shown: str
+) -> None:
+    type_into(row.day, typed)
+    row.people.focus_target().setFocus()
+    visit = only_visit(editor)
+    assert (visit.day, visit.planned_start, visit.planned_end) == (date(2026, 11, 26), start, end)
+    assert row.day.text() == shown
+    # What is written is read back as the same.
+    assert row.day.read() == (date(2026, 11, 26), start, end)
+
+
+def test_arrived_now_and_left_now_stamp_the_moment(editor: OrderEditor, row: VisitRow) -> None:
+    assert row.arrival.offers_stamp
+    row.arrival.button.click()
+    visit = only_visit(editor)
+    assert (visit.day, visit.check_in) == (date(2026, 11, 24), NOW)
+    assert row.arrival.clock.text() == "14:32"
+    assert row.departure.offers_stamp
+    row.departure.button.click()
+    assert only_visit(editor).check_out == NOW
+    assert not row.departure.offers_stamp
+
+
+def test_a_stamp_stands_on_the_button_of_a_visit_planned_for_another_day(editor: OrderEditor, row: VisitRow) -> None:
+    type_into(row.day, "26/11 14h")
+    row.arrival.button.click()
+    visit = only_visit(editor)
+    assert visit.day == date(2026, 11, 24)
+    assert visit.planned_start == time(14)
+
+
+def test_a_visit_of_the_past_takes_a_time_and_offers_no_stamp(row: VisitRow) -> None:
+    type_into(row.day, "20/11")
+    row.people.focus_target().setFocus()
+    assert not row.arrival.offers_stamp
+
+
+def test_a_digit_on_the_button_types_a_time(editor: OrderEditor, row: VisitRow) -> None:
+    row.arrival.button.setFocus()
+    press(row.arrival.button, "8")
+    press(row.arrival.clock, "12")
+    row.people.focus_target().setFocus()
+    assert row.arrival.clock.text() == "08:12"
+    assert only_visit(editor).check_in == at(2026, 11, 24, 8, 12)
+
+
+def test_a_departure_past_midnight_belongs_to_the_next_day(editor: OrderEditor, row: VisitRow) -> None:
+    type_into(row.day, "20/11")
+    type_into(row.arrival.clock, "22h")
+    type_into(row.departure.clock, "4h45")
+    row.people.focus_target().setFocus()
+    assert row.departure.clock.text() == "04:45 (+1)"
+    assert only_visit(editor).check_out == at(2026, 11, 21, 4, 45)
+    assert row._line.isHidden()
+
+
+def test_a_departure_before_the_arrival_is_told_in_place_once_left(editor: OrderEditor, row: VisitRow) -> None:
+    type_into(row.day, "20/11")
+    type_into(row.arrival.clock, "18h")
+    type_into(row.departure.clock, "17h")
+    assert row._line.isHidden()
+    row.people.focus_target().setFocus()
+    assert not row._line.isHidden()
+    assert row.departure.clock.property("problem")
+    editor.save()
+    assert row.departure.clock.hasFocus()
+
+
+def test_correcting_the_day_takes_the_times_along(editor: OrderEditor, row: VisitRow) -> None:
+    type_into(row.day, "20/11")
+    type_into(row.arrival.clock, "8h")
+    row.people.focus_target().setFocus()
+    type_into(row.day, "19/11")
+    row.people.focus_target().setFocus()
+    assert only_visit(editor).check_in == at(2026, 11, 19, 8)
+
+
+def test_a_stamped_time_keeps_its_seconds_through_saving_and_showing(
+    shop: Shop, editor: OrderEditor, row: VisitRow, qtbot: QtBot
+) -> None:
+    row.arrival.button.click()
+    editor.save()
+    qtbot.waitUntil(lambda: not editor.is_dirty(), timeout=PATIENCE)
+    assert shop.stored().visits[0].check_in == NOW
+    assert editor.form.visits.rows()[0].read()[0] == shop.stored().visits[0]
+
+
+def test_somebody_on_site_shows_the_running_time(editor: OrderEditor, row: VisitRow) -> None:
+    row.show_visit(Visit(day=date(2026, 11, 24), check_in=NOW - timedelta(minutes=52)))
+    assert row._time._words == "52 min"
+    assert row._time._running
+    editor.form.visits._say_total()
+    assert editor.form.visits.note.text() == "Tempo no local: 52 min"
+
+
+def test_not_done_asks_for_a_reason(editor: OrderEditor, row: VisitRow) -> None:
+    row.set_outcome(VisitOutcome.NOT_DONE)
+    assert row.reason.hasFocus()
+    editor.save()
+    assert row.reason.hasFocus()
+    assert row.reason.property("problem")
+    type_into(row.reason, "Ninguém abriu")
+    assert only_visit(editor).reason == "Ninguém abriu"
+    assert not row.arrival.offers_stamp
+
+
+def test_technicians_are_chosen_by_their_first_letters_and_taken_off_again(
+    shop: Shop, editor: OrderEditor, row: VisitRow
+) -> None:
+    row.people.open_list()
+    press(row.people._field, "jul")
+    assert [choice.words for choice in row.people._list.choices] == ["Júlia Amorim"]
+    QTest.keyClick(row.people._field, Qt.Key.Key_Return)
+    assert only_visit(editor).technicians == (shop.people[1].id,)
+    row.people._chips[0].removed.emit()
+    assert only_visit(editor).technicians == ()
+
+
+def test_a_removed_visit_comes_back_by_undo(shop: Shop, editor: OrderEditor, row: VisitRow) -> None:
+    type_into(row.day, "26/11 14h")
+    visit = only_visit(editor)
+    row.remove_wanted.emit()
+    assert editor.form.binding.read()[0].visits == ()
+    assert shop.going.undo is not None
+    shop.going.undo()
+    assert only_visit(editor) == visit
+
+
+def test_the_next_one_like_it_keeps_people_and_hours(shop: Shop, editor: OrderEditor, row: VisitRow) -> None:
+    row.show_visit(Visit(day=date(2026, 11, 20), planned_start=time(9), technicians=(shop.people[0].id or 0,)))
+    row.repeat_wanted.emit()
+    again = editor.form.binding.read()[0].visits[1]
+    assert (again.day, again.technicians) == (None, (shop.people[0].id,))
+
+
+def test_an_instant_is_shown_on_the_offices_clock(row: VisitRow) -> None:
+    row.show_visit(Visit(day=date(2026, 11, 24), check_in=datetime(2026, 11, 24, 11, 5, 40, tzinfo=UTC)))
+    assert row.arrival.clock.text() == "08:05"
