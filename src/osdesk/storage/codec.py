@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import types
+import typing
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -59,8 +62,16 @@ def from_plain(cls: type[Value], data: object) -> Value:
 @functools.cache
 def _converter() -> Any:
     import cattrs
+    from cattrs.gen import make_dict_structure_fn
 
+    strict: dict[str, Any] = {"_cattrs_forbid_extra_keys": True, "_cattrs_detailed_validation": True}
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    # cattrs takes whatever can be looped over for a tuple (a text for its letters) and fails on what has no keys.
+    converter.register_structure_hook_factory(
+        dataclasses.is_dataclass,
+        lambda cls: _only(dict, make_dict_structure_fn(cls, converter, **strict)),
+    )
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _only(list, _tuple_of(converter, kind)))
     for kind in (bool, int, str):
         converter.register_structure_hook(kind, functools.partial(_exactly, kind))
     converter.register_structure_hook(Decimal, _decimal)
@@ -70,6 +81,23 @@ def _converter() -> Any:
     # By class: a predicate would be asked after `str`, which a StrEnum is too, and leave a bare text.
     converter.register_structure_hook(StrEnum, lambda data, kind: kind(_exactly(str, data, kind)))
     return converter
+
+
+def _only(kind: type, structure: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def guarded(data: object, target: Any) -> Any:
+        return structure(_exactly(kind, data, target), target)
+
+    return guarded
+
+
+def _is_tuple(kind: Any) -> bool:
+    origin: object = typing.get_origin(kind)
+    return origin is tuple
+
+
+def _tuple_of(converter: Any, kind: Any) -> Callable[[Any, Any], Any]:
+    inside = types.GenericAlias(list, typing.get_args(kind)[:1])
+    return lambda data, _: tuple(converter.structure(data, inside))
 
 
 def _exactly(kind: type, data: object, _: object) -> Any:

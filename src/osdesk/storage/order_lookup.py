@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Select, bindparam, case, select
 
 from osdesk.storage.orders import SERIES, order
 
-_NUMBER = re.compile(r"(?:([0-9A-Z]{1,8})-)?(?:([0-9]{4})/)?([0-9]{1,9})")
+#: Prefix, year and value of a number.
+READABLE = re.compile(r"(?:([0-9A-Z]{1,8})-)?(?:([0-9]{4})/)?([0-9]{1,9})")
 _BEFORE = re.compile(r"^\s*(?:OS|Nº|N°|N\.º|#)?\s*[:.]?\s*(?=\S)", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def by_number(session: Connection, typed: str) -> int | None:
     found: int | None = session.execute(_EXACT, {"number": number}).scalar()
     if found is not None:
         return found
-    form = _NUMBER.fullmatch(number)
+    form = READABLE.fullmatch(number)
     if form is None:
         return None
     prefix, year, value = form.groups()
