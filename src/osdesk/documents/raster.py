@@ -8,7 +8,13 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
+from PIL import Image
+
 from osdesk.documents.styles import POINT
+
+#: Under so many dpi a page for the screen is drawn so many times larger and reduced: PDFium makes every line at least
+#: a pixel wide, which turns the hairlines of a small preview into bars.
+_FINER = ((100.0, 3), (150.0, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +46,24 @@ def page_picture(pdf: bytes, page: int, *, dpi: float = 0.0, width: int = 0) -> 
         found = _page(document, page)
         scale = width / found.get_width() if width else dpi / 72
         across = width or round(found.get_width() * scale)
-        return _drawn(found, across, max(1, round(found.get_height() * scale)), 0, None)
+        rows = max(1, round(found.get_height() * scale))
+        finer = next((times for least, times in _FINER if width and scale * 72 < least), 1)
+        if finer == 1:
+            return _drawn(found, across, rows, 0, None)
+        return _reduced(_drawn(found, across * finer, rows * finer, 0, None), finer)
 
 
 def page_band(pdf: bytes, page: int, dpi: float, top: int, height: int) -> Picture:
     """The rows `top` to `top + height` of a page at `dpi`, fewer at the page's end; exact to the pixel."""
     with pdfium.PdfDocument(pdf) as document:
         return _band(_page(document, page), dpi, top, height)
+
+
+def _reduced(picture: Picture, times: int) -> Picture:
+    """The same picture, `times` smaller each way, every pixel the mean of those it stands for."""
+    size = (picture.width, picture.height)
+    small = Image.frombuffer("RGBX", size, picture.data, "raw", "RGBX", picture.stride, 1).reduce(times)
+    return Picture(small.width, small.height, small.width * 4, small.tobytes())
 
 
 def _page(document: pdfium.PdfDocument, page: int) -> pdfium.PdfPage:
