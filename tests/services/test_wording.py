@@ -213,6 +213,8 @@ def test_a_field_inside_a_part_is_named_with_its_place() -> None:
     assert wording.field_name(Subject.ORDER, "checklists.0.items.3.measured") == "Checklist 1, item 4, valor medido"
     assert wording.field_name(Subject.ORDER, "contact_tax_id") == "CPF do responsável"
     assert wording.field_name(Subject.COMPANY, "address.postal_code") == "CEP"
+    assert wording.field_name(Subject.ORDER, "client.tax_id") == "Cliente, CPF/CNPJ"
+    assert wording.field_name(Subject.ORDER, "client.contacts.1.value") == "Cliente, contato 2, número ou endereço"
     assert wording.field_name(Subject.CLIENT, "contacts.0.value") == "Contato 1, número ou endereço"
 
 

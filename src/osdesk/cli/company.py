@@ -7,8 +7,9 @@ from pathlib import Path
 
 from osdesk.cli import files, output
 from osdesk.cli.opening import reading, writing
-from osdesk.cli.refusals import CommandRefused
-from osdesk.domain.problems import Unreadable
+from osdesk.cli.refusals import CommandRefused, refused
+from osdesk.domain.changes import Subject
+from osdesk.domain.problems import Refused, Unreadable
 from osdesk.services import company, exchange, wording
 from osdesk.texts import _
 
@@ -24,10 +25,13 @@ def run_company(options: argparse.Namespace) -> int:
     data = files.read_json(options.file) if options.file is not None else None
     logo = _logo(options.logo) if options.logo is not None else None
     with writing(options) as office:
-        if data is not None:
-            company.save(office, exchange.company_from_json(office, data))
-        if logo is not None:
-            company.set_logo(office, logo)
+        try:
+            if data is not None:
+                company.save(office, exchange.company_from_json(office, data))
+            if logo is not None:
+                company.set_logo(office, logo)
+        except Refused as refusal:
+            raise CommandRefused(refused(refusal, Subject.COMPANY)) from refusal
     return 0
 
 

@@ -71,7 +71,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     vars(argparse)["_"] = current().gettext
     vars(argparse)["ngettext"] = current().ngettext
     try:
-        options = _parser().parse_args(_spelt(arguments))
+        options = _parser().parse_args(list(arguments))
     except _Helped:
         output.finish()
         return None
@@ -82,9 +82,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     return options
 
 
-def _spelt(arguments: Sequence[str]) -> list[str]:
-    """The arguments as text: bytes that are no UTF-8 come as halves of surrogate pairs."""
-    return [argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace") for argument in arguments]
+def _typed(text: str) -> str:
+    """Words as text: bytes that are no UTF-8 come as halves of surrogate pairs. In a path they must stay."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _parser() -> _Parser:
@@ -129,11 +129,13 @@ def _lazily(module: str, name: str) -> Callable[[argparse.Namespace], int]:
 
 def _list(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "list", "listing", _("list orders, newest first"))
-    command.add_argument("--search", metavar=_("TEXT"), default="", help=_("number, client, phone, words"))
-    command.add_argument("--status", metavar=_("STATUS"), help=_("name, key or kind of the status"))
-    command.add_argument("--client", metavar=_("TEXT"), default="", help=_("part of the client's name, CPF or CNPJ"))
-    command.add_argument("--since", metavar=_("DATE"), help=_("opened on this day or later"))
-    command.add_argument("--until", metavar=_("DATE"), help=_("opened on this day or earlier"))
+    command.add_argument("--search", type=_typed, metavar=_("TEXT"), default="", help=_("number, client, phone, words"))
+    command.add_argument("--status", type=_typed, metavar=_("STATUS"), help=_("name, key or kind of the status"))
+    command.add_argument(
+        "--client", type=_typed, metavar=_("TEXT"), default="", help=_("part of the client's name, CPF or CNPJ")
+    )
+    command.add_argument("--since", type=_typed, metavar=_("DATE"), help=_("opened on this day or later"))
+    command.add_argument("--until", type=_typed, metavar=_("DATE"), help=_("opened on this day or earlier"))
     command.add_argument("--limit", metavar="N", type=_count, help=_("at most so many"))
     command.add_argument("--json", action="store_true", help=_("as JSON"))
     return command
@@ -141,14 +143,16 @@ def _list(commands: Any) -> argparse.ArgumentParser:
 
 def _show(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "show", "showing", _("show one order"))
-    command.add_argument("number", metavar=_("NUMBER"), help=_("as printed, or without prefix and zeros"))
+    command.add_argument("number", type=_typed, metavar=_("NUMBER"), help=_("as printed, or without prefix and zeros"))
     command.add_argument("--json", action="store_true", help=_("as JSON"))
     return command
 
 
 def _export(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "export", "exporting", _("write orders as PDF"))
-    command.add_argument("number", metavar=_("NUMBER"), nargs="*", help=_("as printed, or without prefix and zeros"))
+    command.add_argument(
+        "number", type=_typed, metavar=_("NUMBER"), nargs="*", help=_("as printed, or without prefix and zeros")
+    )
     command.add_argument("--output", "-o", metavar=_("FILE"), required=True, help=_("the PDF to write"))
     command.add_argument("--copy", choices=("both", "company", "client"), default="both", help=_("which copy"))
     command.add_argument("--blank", action="store_true", help=_("the form to fill in by hand"))

@@ -22,7 +22,7 @@ def told(trouble: BaseException) -> str | None:
     if isinstance(trouble, CommandRefused):
         return trouble.sentence
     if isinstance(trouble, Refused):
-        return _refused(trouble)
+        return refused(trouble)
     if isinstance(trouble, Unreadable):
         return wording.sentence(trouble.at(""))
     if isinstance(trouble, SheetTooLong):
@@ -43,10 +43,9 @@ def unforeseen(trouble: BaseException) -> str:
     return f"{title}. {sentence}"
 
 
-def _refused(refusal: Refused) -> str:
+def refused(refusal: Refused, subject: Subject = Subject.ORDER) -> str:
     """The first problem with its place, and how many more there are."""
     first = refusal.problems[0]
-    subject = getattr(refusal, "subject", Subject.ORDER)
     sentence = _placed(subject, first)
     place = getattr(refusal, "place", None)
     if isinstance(place, int):
@@ -60,11 +59,5 @@ def _refused(refusal: Refused) -> str:
 
 
 def _placed(subject: Subject, problem: Problem) -> str:
-    field = problem.field
-    if field.startswith("client.") and subject is Subject.ORDER:
-        subject, field = Subject.CLIENT, field.removeprefix("client.")
-        name = f"{wording.subject_name(Subject.CLIENT)}, {wording.field_name(subject, field)}"
-    else:
-        name = wording.field_name(subject, field) if field else ""
     sentence = wording.sentence(problem)
-    return f"{name}: {sentence}" if name else sentence
+    return f"{wording.field_name(subject, problem.field)}: {sentence}" if problem.field else sentence

@@ -14,6 +14,9 @@ from osdesk.texts import Catalogue, current
 def field_name(subject: Subject, field: str) -> str:
     """The name of a field of such a record, by its path; parts are counted from 1: `Material 2, quantity`."""
     words = current()
+    if subject is Subject.ORDER and field.startswith("client."):
+        inside = field_name(Subject.CLIENT, field.removeprefix("client."))
+        return f"{words.gettext('Client')}, {_uncapitalised(inside)}"
     names = _fields(subject, words)
     found: list[str] = []
     parts = field.split(".")
