@@ -68,6 +68,7 @@ class AtWork(QObject):
         listener.raise_wanted.connect(self._come_to_front)
         listener.listen(self._opened.folder)
         self._count()
+        self._desk.tasks.run(Lane.WRITE, _seed, self._desk.office, owner=self)
         self._desk.tasks.run(Lane.READ, _drafts, self._opened.folder, done=self._offer, owner=self)
 
     def _show_first_run(self) -> None:
@@ -129,6 +130,13 @@ def _unfinished(office: Office) -> int:
     from osdesk.services import lists
 
     return lists.orders_tally(office, OrderQuestion(kinds=UNFINISHED)).rows
+
+
+def _seed(office: Office) -> None:
+    """The checklist templates that come with the program, into an office that never had one."""
+    from osdesk.services import demo
+
+    demo.seed_templates(office)
 
 
 def _drafts(folder: Path) -> tuple[Draft, ...]:

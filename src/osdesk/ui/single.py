@@ -31,7 +31,9 @@ def raise_other(office: Path) -> bool:
         return False
     _allow_to_the_front()
     socket.write(_RAISE)
-    answered = socket.waitForBytesWritten(_PATIENCE) and socket.waitForReadyRead(_PATIENCE)
+    written = socket.bytesToWrite() == 0 or socket.waitForBytesWritten(_PATIENCE)
+    # The answer may have come while the question was still being written.
+    answered = written and (socket.bytesAvailable() > 0 or socket.waitForReadyRead(_PATIENCE))
     socket.disconnectFromServer()
     return answered
 

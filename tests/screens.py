@@ -1,0 +1,354 @@
+"""Pictures of every screen, for judging them beside the design: `python3 dev.py screens DIR`.
+
+A temporary office with the sample data and a clock that stands still; the real window, drawn off-screen. The pictures
+are named like the design's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+import builders
+from hands import press, type_text
+from osdesk import texts
+from osdesk.domain.company import Numbering
+from osdesk.domain.permissions import Actor
+from osdesk.services import company, demo
+from osdesk.services.office import Office, open_office
+from osdesk.ui.at_work import AtWork
+from osdesk.ui.changes import ChangeSignal
+from osdesk.ui.desk import Desk
+from osdesk.ui.opening import Opened
+from osdesk.ui.printing import Printing
+from osdesk.ui.screen_prompts import ScreenPrompts
+from osdesk.ui.settings import Settings
+from osdesk.ui.tasks import Lane, Tasks
+from osdesk.ui.theme import Theme
+from osdesk.ui.window import Window
+
+#: Tuesday, 24 November 2026, 14:32 in São Paulo: the moment of the design's pictures.
+NOW = datetime(2026, 11, 24, 17, 32, tzinfo=UTC)
+USUAL = (1366, 768)
+WIDE = (1920, 1080)
+SMALL = (1024, 620)
+#: A picture is taken when nothing is under way for this long.
+_QUIET = 350
+
+
+class Studio:
+    """One window on one temporary office."""
+
+    def __init__(self, app: QApplication, folder: Path, look: str, text_size: int, *, empty: bool = False) -> None:
+        self.settings = Settings(folder / "settings.ini")
+        self.theme = Theme(app, appearance=look, text_size=text_size)
+        self.office = _furnished(folder / "office", empty=empty)
+        self.tasks = Tasks()
+        self.tasks.failure.connect(_complain)
+        changes = ChangeSignal()
+        self.office.listen(changes.announce)
+        self.window = Window(self.settings, self.theme)
+        prompts = ScreenPrompts(self.settings)
+        self.desk = Desk(
+            office=self.office,
+            tasks=self.tasks,
+            changes=changes,
+            settings=self.settings,
+            prompts=prompts,
+            printing=Printing(self.office, self.tasks, prompts, self.settings),
+            theme=self.theme,
+            go=self.window,
+        )
+        opened = Opened(self.office, folder / "office", company.get(self.office), company.is_set_up(self.office))
+        self.office.forbid_thread(threading.get_ident())
+        self.window.attach(self.desk)
+        self.work = AtWork(self.desk, self.window, opened)
+
+    def open(self, size: tuple[int, int]) -> None:
+        """Show the window at that size, at its first page."""
+        self.window.resize(*size)
+        self.window.show()
+        self.work.begin()
+        self.settle()
+
+    def settle(self, quiet: int = _QUIET) -> None:
+        """Wait until no lane has anything to do."""
+        wait(quiet)
+        for _turn in range(200):
+            if not any(self.tasks.pending(lane) for lane in Lane):
+                break
+            wait(60)
+        wait(80)
+
+    def close(self) -> None:
+        """Take it apart as the program does."""
+        self.window.hide()
+        self.tasks.shutdown(self.office.interrupt_reads)
+        self.office.close()
+        self.window.deleteLater()
+
+    def order_id(self, client: str) -> int:
+        """The newest order of a sample client."""
+        rows = self.tasks_result(lambda: _orders_of(self.office, client))
+        return rows[0]
+
+    def tasks_result(self, ask: Callable[[], list[int]]) -> list[int]:
+        """Ask on another thread, as the store wants it."""
+        found: list[list[int]] = []
+        thread = threading.Thread(target=lambda: found.append(ask()))
+        thread.start()
+        thread.join()
+        return found[0]
+
+
+Scene = Callable[[Studio], None]
+
+
+def _list(studio: Studio) -> None:
+    page = studio.window.pages.current
+    assert page is not None
+    for chip in page.findChildren(QWidget):
+        if chip.accessibleName().startswith(texts.pgettext("orders", "All")) and hasattr(chip, "click"):
+            chip.click()
+            break
+    for _step in range(3):
+        _keyboard(studio, Qt.Key.Key_Down)
+
+
+def _editor(studio: Studio) -> None:
+    studio.window.order(studio.order_id("Padaria Pão de Mel"))
+
+
+def _editor_at(section: int) -> Scene:
+    def scene(studio: Studio) -> None:
+        _editor(studio)
+        studio.settle()
+        for _step in range(section):
+            _do(studio, "next_section")
+            wait(40)
+
+    return scene
+
+
+def _new_order(studio: Studio) -> None:
+    studio.window.new_order()
+    studio.settle()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        type_text(focused, "mel")
+
+
+def _room(key: str) -> Scene:
+    def scene(studio: Studio) -> None:
+        studio.window.room(key)
+        studio.settle()
+        _keyboard(studio, Qt.Key.Key_Down)
+
+    return scene
+
+
+def _toast(studio: Studio) -> None:
+    _list(studio)
+    studio.settle()
+    _do(studio, "delete")
+
+
+def _palette(studio: Studio) -> None:
+    _list(studio)
+    studio.settle()
+    studio.window.do("palette")
+    wait(100)
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        type_text(focused, "mel")
+
+
+def _leave(studio: Studio) -> None:
+    _editor(studio)
+    studio.settle()
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        type_text(focused, " x")
+        press(focused, Qt.Key.Key_Tab)
+    studio.settle()
+    studio.window.do("close_page")
+
+
+def _help(name: str) -> Scene:
+    def scene(studio: Studio) -> None:
+        from osdesk.ui.help import Help
+
+        Help(studio.desk, studio.window).do(name)
+
+    return scene
+
+
+def _first_run(step: int) -> Scene:
+    def scene(studio: Studio) -> None:
+        from osdesk.ui.first_run import FirstRun
+
+        assistant = FirstRun(studio.desk)
+        studio.window.cover(assistant)
+        studio.settle()
+        for _step in range(step):
+            press(assistant, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            studio.settle()
+
+    return scene
+
+
+def _nothing(_studio: Studio) -> None:
+    """The page as it opens."""
+
+
+#: Name, size, whether the office is empty, and what is done before the picture.
+SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
+    ("01-orders", USUAL, False, _list),
+    ("01b-orders-wide", WIDE, False, _list),
+    ("01c-orders-small", SMALL, False, _list),
+    ("02-editor", USUAL, False, _editor),
+    ("02b-editor-checklist", USUAL, False, _editor_at(3)),
+    ("02c-editor-materials", USUAL, False, _editor_at(4)),
+    ("02d-new-order-client-search", USUAL, False, _new_order),
+    ("02e-editor-history", USUAL, False, _editor_at(6)),
+    ("02g-editor-small", SMALL, False, _editor),
+    ("03-editor-wide", WIDE, False, _editor),
+    ("04-clients", USUAL, False, _room("clients")),
+    ("05-company", USUAL, False, _room("company")),
+    ("06-checklist-templates", USUAL, False, _room("checklists")),
+    ("07-team", USUAL, False, _room("team")),
+    ("08-first-run", USUAL, False, _first_run(0)),
+    ("08a-first-run-logo", USUAL, False, _first_run(1)),
+    ("08b-first-run-numbering", USUAL, False, _first_run(2)),
+    ("09a-orders-empty", USUAL, True, _nothing),
+    ("09b-undo-toast", USUAL, False, _toast),
+    ("09c-search-palette", USUAL, False, _palette),
+    ("11-leave-question", USUAL, False, _leave),
+    ("13-preferences", USUAL, False, _room("preferences")),
+    ("14-bin", USUAL, True, _room("bin")),
+    ("15-keys", USUAL, False, _help("keys")),
+    ("16-about", USUAL, False, _help("about")),
+    ("17-where-data", USUAL, False, _help("where_data")),
+    ("18-first-steps", USUAL, False, _help("first_steps")),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Take the pictures; returns the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--look", default="light,dark", help="light, dark, or both")
+    parser.add_argument("--language", default="pt_BR", help="pt_BR, es, en; several with commas")
+    parser.add_argument("--text-size", type=int, default=100)
+    parser.add_argument("--only", default="", help="names that begin so, several with commas")
+    options = parser.parse_args(arguments)
+    options.folder.mkdir(parents=True, exist_ok=True)
+    gc.disable()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication(sys.argv[:1])
+    taken = 0
+    for language in options.language.split(","):
+        texts.use(language)
+        QLocale.setDefault(QLocale(language))
+        for look in options.look.split(","):
+            for name, size, empty, scene in SCENES:
+                if options.only and not name.startswith(tuple(options.only.split(","))):
+                    continue
+                suffix = look if language == "pt_BR" else f"{language}-{look}"
+                if options.text_size != 100:
+                    suffix += f"-{options.text_size}"
+                take(app, options.folder / f"{name}-{suffix}.png", scene, size, look, options.text_size, empty=empty)
+                taken += 1
+    print(f"{taken} pictures in {options.folder}")
+    return 0
+
+
+def take(
+    app: QApplication, path: Path, scene: Scene, size: tuple[int, int], look: str, text_size: int, *, empty: bool
+) -> None:
+    """One picture, of a window and an office of its own."""
+    with tempfile.TemporaryDirectory(prefix="osdesk-screens-") as folder:
+        os.environ["OSDESK_HOME"] = folder
+        studio = Studio(app, Path(folder), look, text_size, empty=empty)
+        try:
+            studio.open(size)
+            scene(studio)
+            studio.settle()
+            picture(studio.window).save(str(path))
+        finally:
+            studio.close()
+            wait(20)
+            gc.collect()
+
+
+def picture(window: QWidget) -> QPixmap:
+    """The window with whatever dialog lies over it."""
+    image = window.grab()
+    for dialog in QApplication.topLevelWidgets():
+        if dialog is not window and dialog.isVisible() and dialog.parentWidget() is not None:
+            painter = QPainter(image)
+            painter.drawPixmap(window.mapFromGlobal(dialog.pos()), dialog.grab())
+            painter.end()
+    return image
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _furnished(folder: Path, *, empty: bool) -> Office:
+    office = open_office(folder, actor=Actor(name="Ana"), clock=lambda: NOW)
+    held = replace(builders.a_company(), version=company.get(office).version, logo="")
+    company.save(office, held)
+    company.set_logo(office, builders.logo())
+    settings = company.settings(office)
+    company.save_settings(office, replace(settings, numbering=Numbering(first=132)))
+    demo.seed_templates(office)
+    if not empty:
+        demo.add_samples(office)
+    return office
+
+
+def _orders_of(office: Office, client: str) -> list[int]:
+    from osdesk.domain.questions import OrderQuestion
+    from osdesk.services import lists
+
+    rows = lists.orders_first(office, OrderQuestion(search=client), 5)
+    return [row.id for row in rows if row.client == client]
+
+
+def _do(studio: Studio, slot: str) -> None:
+    page = studio.window.pages.current
+    if page is not None and slot in page.menu_actions:
+        page.menu_actions[slot].trigger()
+
+
+def _keyboard(studio: Studio, key: Qt.Key) -> None:
+    studio.settle(60)
+    focused = QApplication.focusWidget() or studio.window
+    press(focused, key)
+
+
+def _complain(error: BaseException) -> None:
+    import traceback
+
+    traceback.print_exception(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
