@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
-
 from PIL import Image
 
 from osdesk.documents.styles import POINT
