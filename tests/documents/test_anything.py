@@ -173,7 +173,7 @@ SHEETS = st.builds(
         filing_holes=st.booleans(),
     ),
 )
-MANY = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+MANY = settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @MANY
@@ -238,7 +238,7 @@ def is_found(text: str, copy: str, pages: int) -> bool:
     return True
 
 
-@settings(MANY, max_examples=40)
+@settings(MANY, max_examples=15)
 @given(SHEETS)
 def test_every_given_string_is_found_in_both_copies(sheet: OrderSheet) -> None:
     sheet = replace(sheet, options=replace(sheet.options, blank=False))
@@ -250,7 +250,7 @@ def test_every_given_string_is_found_in_both_copies(sheet: OrderSheet) -> None:
             assert is_found(printed(text), copy, paper.copies_pages), text
 
 
-@settings(MANY, max_examples=25)
+@settings(MANY, max_examples=20)
 @given(SHEETS)
 def test_every_page_is_numbered_and_none_holds_signatures_alone(sheet: OrderSheet) -> None:
     layout = lay_out(replace(sheet, options=replace(sheet.options, form=SheetForm.FULL)))

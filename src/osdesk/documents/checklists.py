@@ -98,14 +98,9 @@ def _pieces(facts: Facts, item: ChecklistItem) -> list[Piece]:
 
 
 def _is_one_line(facts: Facts, item: ChecklistItem, width: float, step: Step) -> bool:
+    """Whether item and value take one line; a note may wrap below them."""
     offset = 0.0 if item.kind is ItemKind.SECTION else TEXT_OFFSET
-    notes = [note for note in faces.cleaned_lines(item.note) if note.strip()]
-    room = width - offset
-    return (
-        lines.natural(_pieces(facts, item), step.points) <= room
-        and len(notes) <= 1
-        and all(faces.width(lines.tied(note), Weight.MEDIUM, SMALL) <= room for note in notes)
-    )
+    return lines.natural(_pieces(facts, item), step.points) <= width - offset
 
 
 def _entries(facts: Facts, item: ChecklistItem, width: float, step: Step) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from osdesk.documents import faces, lines
 from osdesk.documents.facts import Facts, clean
@@ -63,8 +63,9 @@ def materials_section(facts: Facts, grid: Grid, step: Step) -> Section | None:
     columns = columns_for(facts, grid, step, with_prices)
     rows = [row for line in order.materials for row in _rows(facts, line, columns, grid, step, with_prices)]
     if with_prices:
-        last = rows[-1]
-        rows[-1] = Row(last.height, last.marks, glue=True)
+        # The last line stays with the sums, and isn't the only one with them.
+        rows[-2:] = [replace(row, glue=True) for row in rows[-2:]]
+        rows[-1] = replace(rows[-1], under=())
         rows += _sum_rows(facts, grid, step)
     head = Row(HEAD_HEIGHT, head_marks(facts, columns, grid, with_prices))
     return Section("materials", title(facts), grid, Rows(tuple(rows), HEAD_BASELINE, head))
