@@ -80,7 +80,9 @@ class ClientChoice(QObject):
         typed, _problems = binding.read()
         value = replace(typed, **{name: getattr(order, name) for name in _FACTS})
         binding.load_unsaved(value, self._saving.stored)
-        # The form was loaded with an id; the name belongs to it.
+        if around.client is not None:
+            self._form.client.picker.show_client(around.client.id, around.client.name)
+        # The form was loaded with an id; who that is belongs to it.
         self.known.emit(around)
         self._form.show_details(value)
         self.chosen.emit()

@@ -82,6 +82,11 @@ class ClientPicker(TextInput):
         if not self.hasFocus():
             self.setCursorPosition(0)
 
+    def follow(self, client_id: int | None, name: str) -> None:
+        """The client's record was read anew: take over its name, unless another client is being searched."""
+        if client_id != self._id or not self._name or not self.is_searching():
+            self.show_client(client_id, name)
+
     def is_searching(self) -> bool:
         """Whether what is typed is not the chosen client's name."""
         return clean(self.text()) != self._name

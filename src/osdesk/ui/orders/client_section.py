@@ -127,7 +127,7 @@ class ClientSection(OrderSection):
         if client is None:
             self._advice.say("")
             return
-        self.picker.show_client(client.id, client.name)
+        self.picker.follow(client.id, client.name)
         self._who.setText("  ·  ".join(part for part in _who_it_is(around, client) if part))
         self._advice.say(client.advice)
 

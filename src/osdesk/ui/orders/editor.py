@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.dates import format_time
 from osdesk.domain.orders import Order
 from osdesk.domain.statuses import Status
@@ -29,6 +28,7 @@ from osdesk.ui.orders.history import names_of
 from osdesk.ui.orders.index import SectionIndex
 from osdesk.ui.orders.keeping import DraftKeeper
 from osdesk.ui.orders.loading import Loaded
+from osdesk.ui.orders.news import OrderNews
 from osdesk.ui.orders.panes import Panes
 from osdesk.ui.orders.preview import LivePaper
 from osdesk.ui.orders.saving import OrderSaving, saved_words
@@ -38,7 +38,7 @@ from osdesk.ui.page import Page
 from osdesk.ui.tasks import Lane
 
 #: Milliseconds after the last key before sums, index and sheet follow.
-_PAUSE = 120
+_PAUSE = 100
 
 
 class OrderEditor(Page):
@@ -72,6 +72,7 @@ class OrderEditor(Page):
         self.preview = LivePaper(desk)
         self.keeper = DraftKeeper(desk, self._typed, self)
         self.saving = OrderSaving(desk, self.form, self.keeper, self)
+        self.news = OrderNews(desk, self.saving, self)
         self.choice = ClientChoice(desk, self.form, self.saving, self)
         self.deeds = OrderDeeds(desk, self, self.saving, self.keeper)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -101,8 +102,9 @@ class OrderEditor(Page):
         self.saving.adopted.connect(self._adopted)
         self.saving.stored_first.connect(self._stored_first)
         self.saving.busy.connect(self._show_busy)
-        self.saving.refused.connect(lambda: self.index.set_marks(form.refresh()))
-        self.desk.changes.happened.connect(self._happened)
+        self.saving.refused.connect(lambda: self.index.set_marks(form.refresh(self._order())))
+        self.news.order_changed.connect(self._reload)
+        self.news.around.connect(self._refresh_around)
 
     def _offer_actions(self) -> None:
         self.offer("save", self.save)
@@ -112,7 +114,7 @@ class OrderEditor(Page):
         self.offer("print_now", lambda: deeds.print_out(direct=True))
         self.offer("export", deeds.export)
         self.offer("duplicate", deeds.duplicate, enabled=False)
-        self.offer("blank", lambda: deeds.blank(self.form.binding.read()[0]))
+        self.offer("blank", lambda: deeds.blank(self._order()))
         self.offer("delete", deeds.delete, enabled=False)
         self.offer("preview", self.panes.toggle_preview)
         self.offer("next_problem", self.next_problem)
@@ -180,6 +182,7 @@ class OrderEditor(Page):
         self._around = around
         self.saving.names = names_of(around)
         self.choice.area_code = around.area_code
+        self.news.client_id = around.client.id if around.client is not None else None
         self.form.show_around(around)
 
     def _cannot_load(self, error: BaseException) -> None:
@@ -192,7 +195,7 @@ class OrderEditor(Page):
     # What is typed
 
     def _typed(self) -> tuple[Order, int, dict[str, str]]:
-        order, _problems = self.form.binding.read()
+        order = self._order()
         return order, order.version, self.form.unreadable()
 
     def _edited(self) -> None:
@@ -210,14 +213,19 @@ class OrderEditor(Page):
         self._set_dirty(dirty)
         if not dirty and not self.saving.under_way:
             self.keeper.drop()
-        self.index.set_marks(self.form.refresh())
-        self._identify()
-        self._draw()
+        order, _problems = self.form.binding.read()
+        self.index.set_marks(self.form.refresh(order))
+        self._identify(order)
+        self._draw(order)
 
-    def _draw(self) -> None:
-        if not self.preview.isHidden():
-            order, _problems = self.form.binding.read()
+    def _draw(self, order: Order | None = None) -> None:
+        if not self.preview.isHidden() and self._around is not None:
+            order = self._order() if order is None else order
             self.preview.draw(papers.sheet, self.desk.office, order)
+
+    def _order(self) -> Order:
+        """The order as it is typed now."""
+        return self.form.binding.read()[0]
 
     def _set_dirty(self, dirty: bool) -> None:
         if dirty != self._dirty:
@@ -288,26 +296,6 @@ class OrderEditor(Page):
 
     # News from elsewhere
 
-    def _happened(self, changes: Changes) -> None:
-        if changes.initiator is self.saving.token or self._around is None:
-            return
-        if self.order_id is not None and changes.touches(Subject.ORDER, self.order_id):
-            self._reload()
-        client_id = self._around.client.id if self._around.client is not None else None
-        rows = (Subject.TECHNICIAN, Subject.TEMPLATE, Subject.STATUS, Subject.SERVICE_TYPE)
-        papers_too = (Subject.COMPANY, Subject.SETTINGS)
-        touched = any(changes.touches(subject) for subject in (*rows, *papers_too))
-        if touched or (client_id is not None and changes.touches(Subject.CLIENT, client_id)):
-            self.desk.tasks.run(
-                Lane.READ,
-                loading.around,
-                self.desk.office,
-                client_id,
-                done=self._refresh_around,
-                owner=self,
-                latest="around",
-            )
-
     def _refresh_around(self, around: Around) -> None:
         with still():
             self._show_around(around)
@@ -337,7 +325,7 @@ class OrderEditor(Page):
         self.form.commit()
         if not self.form.binding.next_problem():
             self.desk.go.say(_("Nothing to correct"))
-        self.index.set_marks(self.form.refresh())
+        self.index.set_marks(self.form.refresh(self._order()))
 
     # The page
 
@@ -397,11 +385,11 @@ class OrderEditor(Page):
         title = _("Save the changes to {order}?").format(order=order_title(self.saving.stored.number))
         return title, _("Without saving, what you typed since the last save is lost.")
 
-    def _identify(self) -> None:
+    def _identify(self, order: Order | None = None) -> None:
         """Bring the bar in line with the order as it is typed."""
         if self._around is None:
             return
-        order, _problems = self.form.binding.read()
+        order = self._order() if order is None else order
         for slot in ("duplicate", "delete", "change_status"):
             self.menu_actions[slot].setEnabled(self.order_id is not None)
         before = self.heading.about, self.heading.chip.text()

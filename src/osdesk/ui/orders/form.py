@@ -93,9 +93,8 @@ class OrderForm(FormScroll):
         for section in self.parts:
             section.show_around(around)
 
-    def refresh(self) -> tuple[Mark, ...]:
-        """After a pause: sums, and how each section stands for the index."""
-        order, _problems = self.binding.read()
+    def refresh(self, order: Order) -> tuple[Mark, ...]:
+        """After a pause: the sums of the order as typed, and how each section stands for the index."""
         self.materials.show_totals(order)
         return tuple(
             Mark(count=mark.count, done=mark.done, problems=self.binding.problems_under(*section.paths))

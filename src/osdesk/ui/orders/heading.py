@@ -54,6 +54,8 @@ class OrderHeading(QWidget):
         if stored and status is not None:
             key, kind = status.key, status.kind
             self._chip.show_status(lambda: current().status(key, kind), status_name(status))
+            # Why it was cancelled or reopened.
+            self._chip.setToolTip(order.status_reason)
         else:
             self._chip.show_status(_draft_look, _("Draft"))
         self._offer(around.statuses if stored else (), order.status_id)

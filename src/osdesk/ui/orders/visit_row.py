@@ -82,9 +82,10 @@ class VisitRow(QWidget):
         self._reason_field = Field(_("Reason"), self.reason)
         self._notes_field = Field(_("Remarks of the visit"), self.observations)
         self._below = QWidget()
-        self._below.setLayout(
-            row(self._outcome, self._reason_field, 2, self._notes_field, 3, gap=12, margins=(0, 4, 0, 4))
-        )
+        # Beside fields with a label above: in line with what is typed.
+        said = QWidget()
+        said.setLayout(column(self._outcome, gap=0, margins=(0, 24, 0, 0)))
+        self._below.setLayout(row(said, self._reason_field, 2, self._notes_field, 3, gap=12, margins=(0, 4, 0, 4)))
         self._below.hide()
         self._notes_open = False
         self._line = MessageLine()
@@ -248,6 +249,8 @@ class VisitRow(QWidget):
         running = visit.check_in is not None and now - visit.check_in < _STILL_THERE
         self.departure.offer_stamp(none_out and running and not closed)
         spent = visits.time_on_site(visit, now if running and not visit.check_out else None)
+        if visit.check_in is not None and visit.check_out is not None and visit.check_out < visit.check_in:
+            spent = None
         words = "—" if spent is None else dates.format_duration(spent, language())
         self._time.show_time(words, running=running and visit.check_out is None)
         said = visit.outcome is not None
