@@ -160,9 +160,11 @@ def insert_many(work: Work, clients: Sequence[Client]) -> tuple[Client, ...]:
 
     Nothing is checked: the values must keep the rules and be new.
     """
+    if not clients:
+        return ()
     clients = [replace(client, version=1, created_at=client.created_at or work.at) for client in clients]
     derived = [{**storage.derived_columns(client), "touched_at": client.created_at} for client in clients]
-    names = tuple(derived[0]) if derived else ()
+    names = tuple(derived[0])
     ids = bulk.Loader(work.session, storage.CLIENTS, names).insert(clients, derived)
     stored = storage.CLIENTS.load_many(work.session, ids)
     storage.add_to_index(work.session, stored)

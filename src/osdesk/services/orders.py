@@ -325,9 +325,11 @@ def insert_many(work: Work, orders: Sequence[Order], clients: Mapping[int, Clien
     Nothing is checked: the values must keep the rules, name a status, be new (codes not yet stored), and be all samples
     or none. `clients` holds theirs by id.
     """
+    if not orders:
+        return range(0)
     session = work.session
     settings = company_storage.SETTINGS.load(session) or OfficeSettings()
-    sample = bool(orders) and orders[0].sample
+    sample = orders[0].sample
     given = numbers.give(session, settings.numbering, work.office.today().year, sample=sample, count=len(orders))
     numbered = [replace(order, version=1, number=number) for order, (number, _) in zip(orders, given, strict=True)]
     leaders = [next(iter(storage.team_of(order)), None) for order in orders]
@@ -339,7 +341,7 @@ def insert_many(work: Work, orders: Sequence[Order], clients: Mapping[int, Clien
         }
         for order, leader, (_, columns) in zip(numbered, leaders, given, strict=True)
     ]
-    ids = bulk.Loader(session, storage.ORDERS, tuple(derived[0]) if derived else ()).insert(numbered, derived)
+    ids = bulk.Loader(session, storage.ORDERS, tuple(derived[0])).insert(numbered, derived)
     touched = {order.client_id or 0 for order in orders}
     words = {client_id: storage.client_words(clients[client_id]) for client_id in touched}
     search.ORDERS.add(

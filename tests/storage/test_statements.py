@@ -1,0 +1,134 @@
+"""Every statement compiles for both databases, and none can be forgotten: they are found by their functions' names."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+import osdesk.storage
+from osdesk.domain.clients import ClientKind
+from osdesk.domain.questions import ClientQuestion, ClientSort, OrderSort
+from osdesk.storage import listing, schema
+from osdesk.storage.clients import client
+from osdesk.storage.scope import Scope
+
+DIALECTS: dict[str, Any] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]
+
+_NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+_NARROWED: tuple[dict[str, Any], ...] = (
+    {},
+    {"statuses": (3,), "every_status": False},
+    {"statuses": ()},
+    {"opened_since": _NOON, "opened_before": _NOON},
+    {"due_before": 5},
+    {"client_id": 5, "every_status": False},
+    {"deleted": True},
+)
+
+
+def _scopes() -> Iterator[Scope]:
+    for changes, sort, descending, backwards in product(_NARROWED, OrderSort, (True, False), (True, False)):
+        whole = Scope(statuses=(1, 2, 3), sort=sort, descending=descending, backwards=backwards)
+        yield from listing.by_status(replace(whole, **changes))
+
+
+def _questions() -> Iterator[ClientQuestion]:
+    for sort, deleted in product(ClientSort, (True, False)):
+        yield ClientQuestion(sort=sort, deleted=deleted)
+        yield ClientQuestion(sort=sort, deleted=deleted, tag="vip", active_only=True, kind=ClientKind.PERSON)
+
+
+def _arguments(module: str, name: str, parameters: Any) -> list[dict[str, Any]]:
+    """What a function that makes a statement is called with."""
+    if "dialect" in parameters:
+        return []  # made for its own dialect, see below
+    if name == "ids_statement" and module == "listing":
+        return [{"scope": scope, "limit": limit} for scope in _scopes() for limit in (None, 100)]
+    if name == "tally_statement":
+        return [{"scope": scope} for scope in _scopes()]
+    if module == "client_listing" and "question" in parameters:
+        return [{"question": question} for question in _questions()]
+    if name == "suggest_statement":
+        return [{"typed": "", "limit": 5}]
+    if name == "value_statement":
+        return [{"prefix": prefix, "year": year} for prefix, year in product((True, False), repeat=2)]
+    if "table" in parameters:
+        return [{"table": client}]
+    assert not parameters, f"{module}.{name} wants arguments that this test doesn't know"
+    return [{}]
+
+
+def _made() -> Iterator[tuple[str, str, Any]]:
+    """Every statement: for which dialects, called what, itself."""
+    for found in pkgutil.iter_modules(osdesk.storage.__path__):
+        module = importlib.import_module(f"osdesk.storage.{found.name}") if not found.ispkg else osdesk.storage
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ != module.__name__ or not name.endswith(("_statement", "_statements")):
+                continue
+            parameters = inspect.signature(function).parameters
+            if "dialect" in parameters:
+                for dialect in DIALECTS:
+                    yield dialect, f"{found.name}.{name}", function(dialect)
+            for arguments in _arguments(found.name, name, parameters):
+                made = function(**arguments)
+                for statement in made.values() if isinstance(made, dict) else [made]:
+                    yield "", f"{found.name}.{name}", statement
+    for subject, aggregate in schema.AGGREGATES.items():
+        for statement in aggregate.statements():
+            yield "", f"{subject.value} aggregate", statement
+    for ledger in schema.LEDGERS:
+        yield "", f"{ledger.name} insert", insert(ledger)
+
+
+MADE = list(_made())
+
+
+def test_the_statements_are_found() -> None:
+    names = {name for _, name, _ in MADE}
+    assert len(names) > 40
+    assert {"counters.take_statement", "listing.ids_statement", "checking.breaks_statement"} <= names
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_statement_compiles(dialect: str) -> None:
+    for only, name, statement in MADE:
+        if only in {"", dialect}:
+            compiled = str(statement.compile(dialect=DIALECTS[dialect]))
+            assert compiled, name
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_table_and_index_compiles(dialect: str) -> None:
+    for metadata in (schema.OFFICE, schema.FILES):
+        for table in metadata.sorted_tables:
+            assert str(CreateTable(table).compile(dialect=DIALECTS[dialect]))
+            for index in table.indexes:
+                assert str(CreateIndex(index).compile(dialect=DIALECTS[dialect]))
+
+
+def test_what_is_merged_needs_no_sorting_on_sqlite() -> None:
+    raw = sqlite3.connect(":memory:")
+    for table in schema.OFFICE.sorted_tables:
+        raw.execute(str(CreateTable(table).compile(dialect=DIALECTS["sqlite"])))
+        for index in table.indexes:
+            raw.execute(str(CreateIndex(index).compile(dialect=DIALECTS["sqlite"])))
+    for sort, descending in product(OrderSort, (True, False)):
+        for scope in listing.by_status(Scope(statuses=(1, 2, 3), sort=sort, descending=descending)):
+            statement = listing.ids_statement(scope, 100)
+            text = str(statement.compile(dialect=DIALECTS["sqlite"], compile_kwargs={"literal_binds": True}))
+            plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {text}")]
+            assert any("INDEX ix_service_order_by_" in step for step in plan), (sort, plan)
+            assert not any("TEMP B-TREE" in step or "SCAN" in step for step in plan), (sort, plan)
+    raw.close()
