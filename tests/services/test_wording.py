@@ -34,8 +34,8 @@ SOURCE = Path(osdesk.__file__).parent
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every call in the layers below the faces, with the name of what is called."""
-    for layer in ("domain", "storage", "documents", "gateways", "services"):
+    """Every call in the source, with the name of what is called."""
+    for layer in ("domain", "storage", "documents", "gateways", "services", "ui", "cli"):
         for path in (SOURCE / layer).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call):
@@ -263,6 +263,7 @@ def test_the_history_says_what_was_done() -> None:
     told = [
         wording.entry_sentence(entry(Deed.ADDED, detail="000042")),
         wording.entry_sentence(entry(Deed.PRINTED, detail="both")),
+        wording.entry_sentence(entry(Deed.PRINTED, detail="blank:both")),
         wording.entry_sentence(entry(Deed.EXPORTED, detail="OS-000042.pdf")),
         wording.entry_sentence(entry(done, change("status_id", 1, 5)), {"status_id": {5: "Concluída"}}),
         wording.entry_sentence(entry(done, change("visits.0.check_in", None, "2026-11-24T11:12:00+00:00"))),
@@ -283,6 +284,7 @@ def test_the_history_says_what_was_done() -> None:
     assert told == [
         "Abriu a ordem",
         "Imprimiu as duas vias",
+        "Imprimiu o formulário para preencher à mão",
         "Exportou como PDF: OS-000042.pdf",
         "Mudou a situação para Concluída",
         "Marcou a chegada",

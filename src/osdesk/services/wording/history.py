@@ -67,6 +67,8 @@ def change_line(
 
 
 def _printed(detail: str) -> str:
+    if detail.startswith("blank"):
+        return _("Printed the form to fill in by hand")
     if detail == Copies.BOTH:
         return _("Printed both copies")
     if detail == Copies.COMPANY:
