@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from decimal import Decimal
 
 from osdesk.cli import output
 from osdesk.cli.opening import writing
-from osdesk.domain.money import format_quantity
 from osdesk.services import demo
-from osdesk.texts import _, language
+from osdesk.texts import _
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -20,10 +18,6 @@ def run_demo(options: argparse.Namespace) -> int:
             clients = demo.fill(office, options.orders, options.clients, options.seed, progress=bar.at)
         finally:
             bar.end()
-    speak = language()
-    output.say(
-        _("{orders} orders of {clients} clients were added.").format(
-            orders=format_quantity(Decimal(options.orders), speak), clients=format_quantity(Decimal(clients), speak)
-        )
-    )
+    told = _("{orders} orders of {clients} clients were added.")
+    output.say(told.format(orders=output.count(options.orders), clients=output.count(clients)))
     return 0

@@ -8,10 +8,8 @@ import json
 import os
 import sys
 import unicodedata
-from decimal import Decimal
 from typing import Any, BinaryIO
 
-from osdesk.domain import money
 from osdesk.texts import language
 
 _BAR = 30
@@ -65,6 +63,12 @@ def give_up() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def count(number: int) -> str:
+    """A whole number with its thousands apart, in the screen's language."""
+    figure = f"{number:,}"
+    return figure if language() == "en" else figure.replace(",", ".")
+
+
 def as_json(data: Any) -> str:
     """Data as JSON that people can read too."""
     return json.dumps(data, ensure_ascii=False, indent=2)
@@ -106,8 +110,7 @@ class Bar:
             return
         self._shown = percent
         filled = _BAR * percent // 100
-        count = money.format_quantity(Decimal(done), language())
-        sys.stderr.write(f"\r{self._label} [{'█' * filled}{'·' * (_BAR - filled)}] {percent:3} % {count}")
+        sys.stderr.write(f"\r{self._label} [{'█' * filled}{'·' * (_BAR - filled)}] {percent:3} % {count(done)}")
         sys.stderr.flush()
 
     def end(self) -> None:
