@@ -48,12 +48,16 @@ def folder(office_of_three: Path, tmp_path: Path) -> Path:
 Inside = Callable[..., Done]
 
 
+def no_window(folder: Path | None) -> int:
+    raise AssertionError(f"a window was asked for on {folder}")
+
+
 @pytest.fixture
 def inside(office_of_three: Path, capsys: pytest.CaptureFixture[str]) -> Inside:
     """The command line in this process, on the office of three as it is: for what only reads."""
 
     def run_inside(*arguments: str) -> Done:
-        code = cli.main(["--data-dir", str(office_of_three), *arguments])
+        code = cli.main(["--data-dir", str(office_of_three), *arguments], no_window)
         told = capsys.readouterr()
         return Done(code, told.out, told.err)
 
@@ -399,7 +403,7 @@ def test_a_reader_that_has_enough_is_no_trouble(tmp_path: Path) -> None:
 
 def test_the_command_line_imports_neither_window_nor_paper() -> None:
     script = (
-        "import sys; from osdesk import cli; cli.main(['--help']); import osdesk.cli.listing, osdesk.cli.adding\n"
+        "import sys; from osdesk import cli; cli.main(['--help'], None); import osdesk.cli.listing, osdesk.cli.adding\n"
         "heavy = [name for name in ('PySide6', 'reportlab', 'PIL', 'pypdfium2', 'alembic', 'requests')"
         " if name in sys.modules]; sys.exit(1 if heavy else 0)"
     )
@@ -408,7 +412,7 @@ def test_the_command_line_imports_neither_window_nor_paper() -> None:
 
 def test_help_needs_no_database() -> None:
     script = (
-        "import sys; from osdesk import cli; cli.main(['--help'])\n"
+        "import sys; from osdesk import cli; cli.main(['--help'], None)\n"
         "sys.exit('sqlalchemy' in sys.modules or 'osdesk.storage' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, check=False).returncode == 0
@@ -423,24 +427,20 @@ def test_a_fault_of_the_programs_own_is_logged_and_told_in_a_sentence(
         raise KeyError("a bug")
 
     monkeypatch.setattr(lists, "orders_ids", broken)
-    assert cli.main(["--data-dir", str(folder), "list"]) == 1
+    assert cli.main(["--data-dir", str(folder), "list"], no_window) == 1
     told = capsys.readouterr()
     assert "Traceback" not in told.err
     assert "log" in told.err
     assert "a bug" in (folders.log_folder() / "osdesk.log").read_text(encoding="utf-8")
 
 
-def test_the_window_opens_on_the_folder_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import types
-
+def test_without_a_command_the_window_opens_on_the_folder_named(tmp_path: Path) -> None:
     opened: list[Path | None] = []
 
     def window(folder: Path | None) -> int:
         opened.append(folder)
         return 7
 
-    monkeypatch.setitem(sys.modules, "osdesk.app", types.SimpleNamespace(run=window))
-    monkeypatch.setattr("osdesk.app", types.SimpleNamespace(run=window), raising=False)
-    assert cli.main([]) == 7
-    assert cli.main(["--data-dir", str(tmp_path)]) == 7
+    assert cli.main([], window) == 7
+    assert cli.main(["--data-dir", str(tmp_path)], window) == 7
     assert opened == [None, tmp_path]

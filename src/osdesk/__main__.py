@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -14,7 +15,13 @@ def main() -> int:
     multiprocessing.freeze_support()
     from osdesk import cli
 
-    return cli.main(sys.argv[1:])
+    return cli.main(sys.argv[1:], _open_window)
+
+
+def _open_window(folder: Path | None) -> int:
+    from osdesk import app
+
+    return app.run(folder)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from osdesk import folders, texts
 from osdesk.cli import language, output
@@ -20,8 +21,11 @@ __all__ = ["main"]
 _INTERRUPTED = 130
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Do what the arguments say; returns the exit code."""
+def main(arguments: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
+    """Do what the arguments say; returns the exit code.
+
+    `open_window` is called with the office folder named (None: the usual one) where no command is: the other face.
+    """
     output.prepare()
     texts.use(language.choose())
     try:
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
         if options is None:
             return 0
         if options.command is None:
-            return _window(options)
+            return open_window(options.data_dir)
         logging.getLogger().addHandler(logging.NullHandler())
         code = _run(options)
         output.finish()
@@ -43,12 +47,6 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     return code
-
-
-def _window(options: argparse.Namespace) -> int:
-    from osdesk import app
-
-    return app.run(options.data_dir)
 
 
 def _run(options: argparse.Namespace) -> int:
