@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
@@ -256,3 +258,8 @@ def test_whatever_a_stranger_answers_gives_clean_short_text_or_a_code(web: Loopb
     for text in texts:
         assert not {unicodedata.category(character) for character in text} & {"Cc", "Cs"}
         assert len(text) < 1500
+
+
+def test_a_form_that_can_look_up_costs_the_window_no_web_library() -> None:
+    script = "import sys; from osdesk.services import lookup; sys.exit('requests' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

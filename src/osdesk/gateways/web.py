@@ -12,11 +12,14 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import requests
-
 from osdesk import __version__
+
+if TYPE_CHECKING:
+    import requests
 
 #: BrasilAPI answers 429 to an empty User-Agent.
 USER_AGENT = f"OSDesk/{__version__}"
@@ -120,6 +123,9 @@ def _fetch_within(url: str, service: str, time_limit: float) -> Answer:
 
 
 def _fetch(url: str, service: str, time_limit: float) -> Answer:
+    # Here and not above: it takes a tenth of a second, which is this thread's and not the window's.
+    import requests
+
     try:
         with requests.Session() as session:
             session.max_redirects = 3
@@ -153,14 +159,14 @@ def _fetch(url: str, service: str, time_limit: float) -> Answer:
 
 
 def _judge(status: int, service: str) -> None:
-    if status == requests.codes.ok:
+    if status == HTTPStatus.OK:
         return
-    if status in (requests.codes.not_found, requests.codes.gone):
+    if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
         raise LookupTrouble("lookup.not_found", service)
-    if status in (requests.codes.bad_request, requests.codes.unprocessable_entity):
+    if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY):
         raise LookupTrouble("lookup.form", service)
     # 403 is how such services turn away too many questions, besides 429; 5xx is their own trouble.
-    if status in (requests.codes.too_many_requests, requests.codes.forbidden) or status >= 500:
+    if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.FORBIDDEN) or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise LookupTrouble("lookup.busy", service)
     raise LookupTrouble("lookup.strange", service)
 
