@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import os
 import sys
 import tempfile
@@ -256,7 +257,10 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     gc.disable()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
+        # The off-screen platform's own screen is 800×800, and dialogs keep within the screen.
+        json.dump({"screens": [{"name": "desk", "x": 0, "y": 0, "width": 2560, "height": 1440}]}, file)
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={file.name}")
     app = QApplication(sys.argv[:1])
     taken = 0
     for language in options.language.split(","):

@@ -105,6 +105,7 @@ class Help:
         )
         dialog.add_buttons(copy, Button(_("Close"), dialog.accept), opened)
         self._desk.prompts.show(dialog)
+        opened.setFocus()
 
     def log_folder(self) -> None:
         """Show the folder of the log."""
@@ -224,7 +225,7 @@ def _room_keys(key: str) -> Keys:
         return (
             (("up", "down"), _("Go through the orders")),
             (("Enter",), _("Open")),
-            (("Space",), _("Details")),
+            ((_("Space"),), _("Details")),
             (("Shift", "down"), _("Choose several")),
             (("Ctrl", "A"), _("Choose all")),
             (("Ctrl", "F"), _("Search in this list; typing does it too")),

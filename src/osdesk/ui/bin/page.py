@@ -128,9 +128,9 @@ class BinPage(Page):
             pane.chips.set_counts(self._counts)
         orders, clients = counts
         words = ngettext("{count} order", "{count} orders", orders).format(count=orders)
-        self._lists[ORDERS].sum_row.say(words)
+        self._lists[ORDERS].sum_row.say(words if orders else "")
         words = ngettext("{count} client", "{count} clients", clients).format(count=clients)
-        self._lists[CLIENTS].sum_row.say(words)
+        self._lists[CLIENTS].sum_row.say(words if clients else "")
 
     def _take_setting(self, setting: source.Setting) -> None:
         self._around = Surroundings(

@@ -9,26 +9,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.money import format_amount
 from osdesk.domain.questions import OrderQuestion, OrderSort, Tally
 from osdesk.domain.statuses import Status
 from osdesk.texts import _, language, ngettext
-from osdesk.ui import theme
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.list_page import ListPane
 from osdesk.ui.orders import filters, source
-from osdesk.ui.orders.columns import Surroundings, is_faint, order_columns, total_words
+from osdesk.ui.orders.column_fit import ColumnFit
+from osdesk.ui.orders.columns import Surroundings, is_faint, order_columns
 from osdesk.ui.orders.filters import Filter, Period, PeriodChip, SearchStrip
 from osdesk.ui.tasks import Lane
 
 _MINUTE = 30_000
 _NAME = "orders"
 _SETTLE = 90
-_NUMBER, _CLIENT, _TOTAL = 0, 1, 6
 
 
 class OrderList(QWidget):
@@ -46,7 +45,6 @@ class OrderList(QWidget):
         self._tally: Tally | None = None
         self._chosen_sum: tuple[int, Decimal] | None = None
         self._begun = self._stale = self._wide = False
-        self._with_reason = True
         self.is_empty = False
         self.pane = ListPane(
             desk.tasks,
@@ -59,6 +57,7 @@ class OrderList(QWidget):
         )
         self.table = self.pane.table
         self.table.setAccessibleName(_("Orders"))
+        self.columns = ColumnFit(self.table, self.pane.model, desk)
         self.strip = SearchStrip()
         self.period = PeriodChip()
         self._lay()
@@ -92,14 +91,7 @@ class OrderList(QWidget):
         if wide != self._wide:
             self._wide = wide
             self._place_period()
-            self._fit_columns(shrink=True)
-        if with_reason != self._with_reason:
-            # The column itself goes by its own need of room; the client takes over what it leaves.
-            self._with_reason = with_reason
-            mode = QHeaderView.ResizeMode.Interactive if with_reason else QHeaderView.ResizeMode.Stretch
-            self.table.horizontalHeader().setSectionResizeMode(_CLIENT, mode)
-            if with_reason:
-                self._fit_columns(shrink=True)
+        self.columns.set_wide(wide, with_reason=with_reason)
 
     def open_search(self, typed: str = "") -> None:
         """Show the words to search for, and give them the keyboard."""
@@ -159,6 +151,11 @@ class OrderList(QWidget):
         """Lower rows."""
         self.table.set_compact(compact)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Client and reason share what the others leave."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.columns.fit_client)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter or figure begins a search; Escape ends it."""
         text = event.text()
@@ -208,7 +205,7 @@ class OrderList(QWidget):
 
     def _restyle(self) -> None:
         self.table.set_compact(self._desk.settings.flag("list/compact", False))
-        self._fit_columns()
+        self.columns.fit()
 
     # Asking
 
@@ -255,7 +252,7 @@ class OrderList(QWidget):
         self._say_sum()
 
     def _counted(self, _count: int) -> None:
-        self._fit_columns()
+        self.columns.fit()
         if self.table.current_id() is None and self.pane.model.rowCount():
             self.table.set_current_id(self.pane.model.id_at(0))
         self._say_sum()
@@ -344,26 +341,6 @@ class OrderList(QWidget):
         words = ngettext("{count} order", "{count} orders", tally.rows).format(count=_grouped(tally.rows))
         figure = format_amount(tally.total, language(), symbol=True)
         row.say(f"{words} · {_sort_words(self._filter)}", _("Sum"), figure)
-
-    # Columns
-
-    def _fit_columns(self, *, shrink: bool = False) -> None:
-        """Room for the longest number and total at hand; never narrower, unless days lose their hour."""
-        look, model = theme.current(), self.pane.model
-        rows = [row for place in range(min(60, model.rowCount())) if (row := model.row_at(place)) is not None]
-        strong, figures = QFontMetrics(look.font("figures_strong")), QFontMetrics(look.font("figures"))
-        numbers = [strong.horizontalAdvance(row.number) for row in rows] or [strong.horizontalAdvance("000000")]
-        day = figures.horizontalAdvance("24/11 14:10" if self._wide else "24/11")
-        totals = [figures.horizontalAdvance(total_words(row)) for row in rows] or [0]
-        wanted = {
-            _NUMBER: look.px(20) + max(numbers) + look.px(12) + day + look.px(24),
-            _TOTAL: max(look.px(112), max(totals) + look.px(18 + 4)),
-        }
-        if shrink:
-            wanted[_CLIENT] = look.px(250 if self._wide else 204)
-        for column, width in wanted.items():
-            if shrink or self.table.columnWidth(column) < width:
-                self.table.setColumnWidth(column, width)
 
 
 def _grouped(count: int) -> str:
