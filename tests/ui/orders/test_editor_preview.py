@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from io import BytesIO
 
 import pytest
@@ -138,3 +141,9 @@ def test_paper_keeps_the_point_that_is_looked_at_while_zooming(theme: Theme, qtb
     assert abs(view.verticalScrollBar().value() - at) <= 2
     view.fit()
     assert view.zoom == 1.0
+
+
+def test_the_window_imports_nothing_that_draws_paper() -> None:
+    heavy = "{'reportlab', 'pypdfium2', 'PIL'}"
+    code = f"import sys, osdesk.ui.orders.editor; sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False, env=os.environ).returncode == 0

@@ -77,7 +77,7 @@ class ClientSection(OrderSection):
         self._around: Around | None = None
         self.picker = ClientPicker(desk)
         self._who = ElidedLabel("", "hint")
-        self._card = Button(_("See the client's record"), self._open_card, kind="link")
+        self._card = Button(_("See record"), self._open_card, kind="link")
         self._advice = AdviceBar()
         self.contact = _ContactInput(self._open_more)
         self.phone = PhoneInput(area_code=self._area_code)

@@ -7,13 +7,13 @@ until the new one is there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.sheets import ChosenForm, Copies, OrderSheet, Paper, SheetTooLong
-from osdesk.services.rendering import Picture
 from osdesk.texts import _, language, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.badges import Icon
@@ -24,6 +24,9 @@ from osdesk.ui.orders import proof
 from osdesk.ui.orders.paper_view import PaperView
 from osdesk.ui.orders.proof import Proof
 from osdesk.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from osdesk.services.rendering import Picture
 
 
 class LivePaper(QWidget):

@@ -1,15 +1,19 @@
 """What the paper process does for the preview: a sheet's bytes and the pictures of the pages in view, in one trip.
 
-Apart because it runs in that process: it imports no Qt, and nothing of the window.
+Apart because it runs in that process: it imports no Qt, and nothing of the window. The window only names these
+functions: what draws is imported where it runs, or opening the first order would wait for ReportLab.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from osdesk.domain.sheets import OrderSheet, Paper
-from osdesk.services import rendering
+
+if TYPE_CHECKING:
+    from osdesk.services.rendering import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +22,7 @@ class Proof:
 
     paper: Paper
     sizes: tuple[tuple[float, float], ...]
-    pictures: tuple[tuple[int, rendering.Picture], ...]
+    pictures: tuple[tuple[int, Picture], ...]
 
 
 def draw(sheet: OrderSheet, pages: Sequence[int], width: int) -> Proof:
@@ -26,11 +30,15 @@ def draw(sheet: OrderSheet, pages: Sequence[int], width: int) -> Proof:
 
     Raises SheetTooLong where half a sheet is forced and too small.
     """
+    from osdesk.services import rendering
+
     paper = rendering.render((sheet,))
     return Proof(paper=paper, sizes=rendering.page_sizes(paper.pdf), pictures=pictures(paper, pages, width))
 
 
-def pictures(paper: Paper, pages: Sequence[int], width: int) -> tuple[tuple[int, rendering.Picture], ...]:
+def pictures(paper: Paper, pages: Sequence[int], width: int) -> tuple[tuple[int, Picture], ...]:
     """Pictures of `pages` of a paper rendered before, `width` pixels wide."""
+    from osdesk.services import rendering
+
     wanted = [page for page in pages if page < paper.pages] or [0]
     return tuple((page, rendering.page_picture(paper.pdf, page, width=width)) for page in wanted)

@@ -81,7 +81,7 @@ class RequestSection(OrderSection):
 
     def _lay_out(self) -> None:
         of = self.fields
-        self.add(row(of["service_type_id"], 10, of["priority"], of["deadline"], 12))
+        self.add(row(of["service_type_id"], 12, of["priority"], of["deadline"], 10))
         self.add(of["reason"])
         self.add(row(of["equipment"], 1, of["brand_model"], 1, of["serial_number"], 1))
         self.add(row(self._unfold, None))

@@ -16,7 +16,7 @@ from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.team import Technician
 from osdesk.domain.visits import Visit, VisitOutcome, VisitStatus
 from osdesk.services.wording import sentence, visit_status_name
-from osdesk.texts import _, language
+from osdesk.texts import _
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.chips import StatusChip
 from osdesk.ui.kit.field import Field, Message, MessageLine
@@ -251,7 +251,8 @@ class VisitRow(QWidget):
         spent = visits.time_on_site(visit, now if running and not visit.check_out else None)
         if visit.check_in is not None and visit.check_out is not None and visit.check_out < visit.check_in:
             spent = None
-        words = "—" if spent is None else dates.format_duration(spent, language())
+        # Short in every language: the head says what it is, and the column is narrow.
+        words = "—" if spent is None else dates.format_duration(spent)
         self._time.show_time(words, running=running and visit.check_out is None)
         said = visit.outcome is not None
         self._outcome.setVisible(said)
