@@ -24,6 +24,8 @@ from typing import Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from osdesk.ui.paper_process import end_with_program
+
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -156,7 +158,7 @@ class Tasks(QObject):
                 return self._paper.submit(job.fn, *job.args)
             except BrokenProcessPool:
                 self._drop_paper()
-        self._paper = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self._paper = ProcessPoolExecutor(1, get_context("spawn"), end_with_program)
         return self._paper.submit(job.fn, *job.args)
 
     def _drop_paper(self) -> None:
