@@ -12,36 +12,22 @@ import json
 import os
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-import builders
 from hands import press, type_text
 from osdesk import texts
-from osdesk.domain.company import Numbering
-from osdesk.domain.permissions import Actor
-from osdesk.services import company, demo
-from osdesk.services.office import Office, open_office
-from osdesk.ui.at_work import AtWork
-from osdesk.ui.changes import ChangeSignal
-from osdesk.ui.desk import Desk
-from osdesk.ui.opening import Opened
-from osdesk.ui.printing import Printing
+from osdesk.services.office import Office
 from osdesk.ui.screen_prompts import ScreenPrompts
 from osdesk.ui.settings import Settings
-from osdesk.ui.tasks import Lane, Tasks
+from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from osdesk.ui.window import Window
+from windows import OpenWindow, furnished
 
-#: Tuesday, 24 November 2026, 14:32 in São Paulo: the moment of the design's pictures.
-NOW = datetime(2026, 11, 24, 17, 32, tzinfo=UTC)
 USUAL = (1366, 768)
 WIDE = (1920, 1080)
 SMALL = (1024, 620)
@@ -49,69 +35,29 @@ SMALL = (1024, 620)
 _QUIET = 350
 
 
-class Studio:
-    """One window on one temporary office."""
+class Studio(OpenWindow):
+    """One window on one temporary office, with the questions a person would see."""
 
     def __init__(self, app: QApplication, folder: Path, look: str, text_size: int, *, empty: bool = False) -> None:
-        self.settings = Settings(folder / "settings.ini")
-        self.theme = Theme(app, appearance=look, text_size=text_size)
-        self.office = _furnished(folder / "office", empty=empty)
-        self.tasks = Tasks()
+        settings = Settings(folder / "settings.ini")
+        theme = Theme(app, appearance=look, text_size=text_size)
+        office = furnished(folder / "office", samples=not empty)
+        super().__init__(office, theme, Tasks(), settings, ScreenPrompts(settings))
         self.tasks.failure.connect(_complain)
-        changes = ChangeSignal()
-        self.office.listen(changes.announce)
-        self.window = Window(self.settings, self.theme)
-        prompts = ScreenPrompts(self.settings)
-        self.desk = Desk(
-            office=self.office,
-            tasks=self.tasks,
-            changes=changes,
-            settings=self.settings,
-            prompts=prompts,
-            printing=Printing(self.office, self.tasks, prompts, self.settings),
-            theme=self.theme,
-            go=self.window,
-        )
-        opened = Opened(self.office, folder / "office", company.get(self.office), company.is_set_up(self.office))
-        self.office.forbid_thread(threading.get_ident())
-        self.window.attach(self.desk)
-        self.work = AtWork(self.desk, self.window, opened)
-
-    def open(self, size: tuple[int, int]) -> None:
-        """Show the window at that size, at its first page."""
-        self.window.resize(*size)
-        self.window.show()
-        self.work.begin()
-        self.settle()
 
     def settle(self, quiet: int = _QUIET) -> None:
         """Wait until no lane has anything to do."""
         wait(quiet)
         for _turn in range(200):
-            if not any(self.tasks.pending(lane) for lane in Lane):
+            if not self.is_busy():
                 break
             wait(60)
         wait(80)
 
-    def close(self) -> None:
-        """Take it apart as the program does."""
-        self.window.hide()
-        self.tasks.shutdown(self.office.interrupt_reads)
-        self.office.close()
-        self.window.deleteLater()
-
     def order_id(self, client: str) -> int:
         """The newest order of a sample client."""
-        rows = self.tasks_result(lambda: _orders_of(self.office, client))
+        rows: list[int] = self.ask(_orders_of, client)
         return rows[0]
-
-    def tasks_result(self, ask: Callable[[], list[int]]) -> list[int]:
-        """Ask on another thread, as the store wants it."""
-        found: list[list[int]] = []
-        thread = threading.Thread(target=lambda: found.append(ask()))
-        thread.start()
-        thread.join()
-        return found[0]
 
 
 Scene = Callable[[Studio], None]
@@ -288,6 +234,7 @@ def take(
         studio = Studio(app, Path(folder), look, text_size, empty=empty)
         try:
             studio.open(size)
+            studio.settle()
             scene(studio)
             studio.settle()
             picture(studio.window).save(str(path))
@@ -313,19 +260,6 @@ def wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
-
-
-def _furnished(folder: Path, *, empty: bool) -> Office:
-    office = open_office(folder, actor=Actor(name="Ana"), clock=lambda: NOW)
-    held = replace(builders.a_company(), version=company.get(office).version, logo="")
-    company.save(office, held)
-    company.set_logo(office, builders.logo())
-    settings = company.settings(office)
-    company.save_settings(office, replace(settings, numbering=Numbering(first=132)))
-    demo.seed_templates(office)
-    if not empty:
-        demo.add_samples(office)
-    return office
 
 
 def _orders_of(office: Office, client: str) -> list[int]:

@@ -219,9 +219,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first; when nothing is unsaved any more the window goes."""
-        if not self._may_leave:
+        if not self._may_leave and any(page.is_dirty() for page in self.pages):
             event.ignore()
-            self.ask_to_leave(self._leave)
+            # Not from within: a window that is being closed can't be told to close.
+            QTimer.singleShot(0, self, lambda: self.ask_to_leave(self._leave))
             return
         self._settings.keep_window(self, "main")
         super().closeEvent(event)
