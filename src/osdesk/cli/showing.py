@@ -55,10 +55,10 @@ def _lines(office: Office, sheet: OrderSheet, order: Order) -> Iterator[str]:
     for name in _TEXTS:
         yield from _given(name, getattr(order, name))
     names = dict(sheet.technicians)
-    for visit in order.visits:
-        yield _field("visits", _visit(visit, names, office))
-    for checklist in order.checklists:
-        yield _field("checklists", checklist.name)
+    for place, visit in enumerate(order.visits):
+        yield _field(f"visits.{place}", _visit(visit, names, office))
+    for place, checklist in enumerate(order.checklists):
+        yield _field(f"checklists.{place}", checklist.name)
         yield from (f"  {_item(item)}" for item in checklist.items)
     yield from _materials(order)
 

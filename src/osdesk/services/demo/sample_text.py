@@ -150,7 +150,7 @@ ORDERS = """
   p 1 un 10.00 Cola de contato
   s 2 h 120.00 Mão de obra
 2 11:44 | Restaurante Dona Zefa | Câmara fria acima de 8 °C | RM | waiting | -1 | corrective | urgent
-  p 1 un 1390.00 Válvula de expansão e filtro secador
+  p 1 un 1389.00 Válvula de expansão e filtro secador
   p 2.4 kg 191.00 Fluido refrigerante R-404A
   s 2.6 h 180.00 Mão de obra, dois técnicos
 2 15:02 | Clínica Vida Plena | Manutenção preventiva – 9 aparelhos | JA TD | scheduled | 3 | preventive

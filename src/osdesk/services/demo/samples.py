@@ -88,7 +88,10 @@ def _client(row: Sequence[str], since: datetime) -> Client:
     kind = ContactKind.WHATSAPP if phone[2] == "9" else ContactKind.PHONE
     contacts = [Contact(kind=kind, value=f"+55{phone}", label=who.partition(" ")[0])]
     if name == "Padaria Pão de Mel":
-        contacts.append(Contact(value="+555132554410", label="Balcão"))
+        contacts = [
+            Contact(value=f"+55{phone}", label="Sônia, WhatsApp"),
+            Contact(value="+555132554410", label="Balcão"),
+        ]
     if email:
         contacts.append(Contact(kind=ContactKind.EMAIL, value=email))
     address = Address(
