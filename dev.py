@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -221,7 +222,11 @@ def command_test(arguments: list[str]) -> int:
     # Two processes halve the wait; a file's tests stay together, for they share what is dear to start.
     parallel = [] if arguments or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile"]
     platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    return status([str(in_venv("python")), "-m", "pytest", *parallel, *arguments], QT_QPA_PLATFORM=platform)
+    # One seed for both, or sets in the names of tests differ between them; another one each time, for order may matter.
+    seed = os.environ.get("PYTHONHASHSEED", str(random.randrange(1, 2**32)))  # noqa: S311  (no secret)
+    print(f"PYTHONHASHSEED={seed}", flush=True)
+    command = [str(in_venv("python")), "-m", "pytest", *parallel, *arguments]
+    return status(command, QT_QPA_PLATFORM=platform, PYTHONHASHSEED=seed)
 
 
 def command_check(_arguments: list[str]) -> int:
