@@ -34,15 +34,15 @@ STRANGE = "😀👩‍🔧🇧🇷שלוםمرحبا漢字\u200b\u202e\u00ad\u03
 
 def texts(longest: int = 60, *, lines: bool = False) -> st.SearchStrategy[str]:
     """Nothing, a word, a phrase, a word that fits no column, 400 characters, and characters from anywhere."""
-    word = st.text(LATIN, min_size=1, max_size=14)
-    phrase = st.lists(word, max_size=max(1, longest // 8)).map(" ".join)
-    endless = st.text(LATIN.replace(" ", ""), min_size=80, max_size=160)
-    long = st.text(LATIN + " ", min_size=390, max_size=400)
-    mixed = st.text(LATIN + " " + BEYOND + STRANGE, max_size=longest)
+    word = st.text(LATIN, min_size=1, max_size=9)
+    phrase = st.lists(word, min_size=1, max_size=max(1, min(5, longest // 8))).map(" ".join)
+    endless = word.map(lambda text: (text * 160)[:120])
+    long = phrase.map(lambda text: (f"{text} " * 400)[:400])
+    mixed = st.text(LATIN + " " + BEYOND + STRANGE, max_size=min(longest, 20))
     kinds = [st.just(""), word, phrase, phrase, mixed, endless, long]
     if lines:
-        kinds.append(st.lists(phrase, max_size=6).map("\n".join))
-        kinds.append(st.lists(phrase, min_size=60, max_size=80).map(" ".join))
+        kinds.append(st.lists(phrase, max_size=4).map("\n".join))
+        kinds.append(phrase.map(lambda text: " ".join([text] * 70)))
     return st.one_of(kinds)
 
 
@@ -124,11 +124,14 @@ ORDERS = st.builds(
     deadline=maybe(DATES),
     deadline_time=maybe(TIMES),
     closed_at=maybe(INSTANTS),
-    visits=st.lists(VISITS, max_size=5).map(tuple),
+    visits=st.lists(VISITS, max_size=3).map(tuple),
     checklists=st.lists(
-        st.builds(Checklist, name=texts(), items=st.lists(ITEMS, max_size=16).map(tuple)), max_size=3
+        st.builds(Checklist, name=texts(), items=st.lists(ITEMS, max_size=6).map(lambda items: tuple(items) * 2)),
+        max_size=3,
     ).map(tuple),
-    materials=st.one_of(st.lists(LINES, max_size=8), st.lists(LINES, min_size=60, max_size=60)).map(tuple),
+    materials=st.tuples(st.lists(LINES, max_size=4), st.sampled_from([1, 1, 2, 15])).map(
+        lambda drawn: tuple(drawn[0]) * drawn[1]
+    ),
     discount_kind=st.sampled_from(DiscountKind),
     discount=st.decimals(0, 100, places=2),
     payment_terms=texts(),

@@ -8,7 +8,16 @@ from osdesk.documents import faces, lines
 from osdesk.documents.checklists import SIGNS, answer_of, value_of
 from osdesk.documents.facts import Facts, clean
 from osdesk.documents.marks import Box, Mark, Rule, Sign, SignKind, upright, words, words_amid, words_ending
-from osdesk.documents.materials import Columns, columns_for, described, figure_marks, head_marks, title, unit_lines
+from osdesk.documents.materials import (
+    Columns,
+    columns_for,
+    described,
+    figure_marks,
+    head_marks,
+    price_marks,
+    title,
+    unit_lines,
+)
 from osdesk.documents.page import Grid, Row, Rows, Section
 from osdesk.documents.styles import (
     BOX_LINE,
@@ -32,7 +41,7 @@ TICK_BOX, TICK_PITCH = 3.2, 5.2
 TICK_ROW, WRITE_ROW = 5.2, 6.5
 TICK_TEXT = 16.2
 TICK_HEAD = 2.5
-VALUE_WIDTH, TEXT_WIDTH = 17.0, 40.0
+VALUE_WIDTH, TEXT_WIDTH, WIDEST_UNIT, UNIT_GAP = 17.0, 40.0, 20.0, 0.9
 
 LINE_PITCH = 6.8
 TABLE_WIDTH, TABLE_GAP = 92.0, 6.0
@@ -90,24 +99,40 @@ def _ticked(item: ChecklistItem) -> bool:
     return item.kind in {ItemKind.YES_NO, ItemKind.MEASURE}
 
 
+def _known(facts: Facts, item: ChecklistItem) -> str:
+    """A value that is known before the visit; it goes on after the wording, and needs no line."""
+    return value_of(facts, item) if item.kind in {ItemKind.MEASURE, ItemKind.TEXT} else ""
+
+
+def _unit(item: ChecklistItem, step: Step) -> str:
+    """The unit that ends the line of a value; one that is no unit but a remark stands with the wording instead."""
+    unit = clean(item.unit)
+    return unit if faces.width(unit, Weight.MEDIUM, step.points) <= WIDEST_UNIT else ""
+
+
+def _write_width(facts: Facts, item: ChecklistItem, step: Step) -> float:
+    """What the line to write on takes, with its unit; 0 where there is none."""
+    if _known(facts, item):
+        return 0.0
+    if item.kind is ItemKind.TEXT:
+        return TEXT_WIDTH
+    if item.kind is not ItemKind.MEASURE:
+        return 0.0
+    return max(VALUE_WIDTH, faces.width(_unit(item, step), Weight.MEDIUM, step.points) + 9.0)
+
+
 def _text_lines(facts: Facts, item: ChecklistItem, width: float, step: Step) -> list[str]:
-    """The wording of an item in what its boxes and its line to write on leave; a known text goes on after it."""
+    """The wording of an item in what its boxes and its line to write on leave."""
     weight = Weight.BOLD if item.kind is ItemKind.SECTION else Weight.MEDIUM
     room = width - (TICK_TEXT if _ticked(item) else 0.0)
     text = clean(item.text)
-    if item.kind is ItemKind.MEASURE:
-        room -= _value_width(facts, item, step) + 2.0
-    elif item.kind is ItemKind.TEXT and item.written.strip():
-        text = f"{text}  {clean(item.written)}"
-    elif item.kind is ItemKind.TEXT:
-        room -= TEXT_WIDTH + 2.0
-    return lines.broken(lines.tied(text), weight, step.points, room)
-
-
-def _value_width(facts: Facts, item: ChecklistItem, step: Step) -> float:
-    unit = faces.width(clean(item.unit), Weight.MEDIUM, step.points)
-    known = faces.width(value_of(facts, item), Weight.BOLD, step.points) if item.measured is not None else 0.0
-    return min(40.0, max(VALUE_WIDTH, unit + 9.0, known))
+    known = _known(facts, item)
+    if known:
+        text = f"{text}  {known}"
+    elif item.kind is ItemKind.MEASURE and item.unit and not _unit(item, step):
+        text = f"{text} ({clean(item.unit)})"
+    written = _write_width(facts, item, step)
+    return lines.broken(lines.tied(text), weight, step.points, room - (written + 2.0 if written else 0.0))
 
 
 def _choice_lines(item: ChecklistItem, width: float, step: Step) -> list[list[tuple[float, str]]]:
@@ -159,35 +184,29 @@ def _item_marks(facts: Facts, item: ChecklistItem, x: float, width: float, heigh
                 made.append(Box(box_x, box_y, TICK_BOX, TICK_BOX, BOX_LINE))
     weight = Weight.BOLD if item.kind is ItemKind.SECTION else Weight.MEDIUM
     right = x + width
-    value = _value_marks(facts, item, right, first + 2.0, step)
-    text_right = right - (TEXT_WIDTH if item.kind is ItemKind.TEXT and not item.written.strip() else 0.0)
-    if item.kind is ItemKind.MEASURE:
-        text_right -= _value_width(facts, item, step)
+    text_right = right - _write_width(facts, item, step)
     made += [
         words(left, y + index * step.leading, text, weight, step.points, right=text_right)
         for index, text in enumerate(texts)
     ]
     if item.kind is ItemKind.CHOICE:
         made += _choice_marks(item, x, width, y + step.leading * (len(texts) - 1) + 4.2, step)
-    return made + value
+    return made + _write_marks(facts, item, right, first + 2.0, step)
 
 
-def _value_marks(facts: Facts, item: ChecklistItem, right: float, line: float, step: Step) -> list[Mark]:
-    """The line that a value is written on, or the value where it is known."""
-    y = line - 0.5
-    if item.kind is ItemKind.TEXT:
-        return [] if item.written.strip() else [Rule(right - TEXT_WIDTH, line, right, WRITE_IN)]
-    if item.kind is not ItemKind.MEASURE:
+def _write_marks(facts: Facts, item: ChecklistItem, right: float, line: float, step: Step) -> list[Mark]:
+    """The line that a value is written on, ending in its unit."""
+    wide = _write_width(facts, item, step)
+    if not wide:
         return []
-    left = right - _value_width(facts, item, step)
-    if item.measured is not None:
-        return [words_ending(right, y, value_of(facts, item), Weight.BOLD, step.points, left=left)]
-    unit = clean(item.unit)
-    end = right - (faces.width(unit, Weight.MEDIUM, step.points) + 1.0 if unit else 0.0)
-    made: list[Mark] = [Rule(left, line, end, WRITE_IN)]
-    if unit:
-        made.append(words_ending(right, y, unit, Weight.MEDIUM, step.points, left=end))
-    return made
+    unit = _unit(item, step) if item.kind is ItemKind.MEASURE else ""
+    if not unit:
+        return [Rule(right - wide, line, right, WRITE_IN)]
+    end = right - faces.width(unit, Weight.MEDIUM, step.points) - UNIT_GAP
+    return [
+        Rule(right - wide, line, end, WRITE_IN),
+        words_ending(right, line - 0.5, unit, Weight.MEDIUM, step.points, left=end),
+    ]
 
 
 def _choice_marks(item: ChecklistItem, x: float, width: float, y: float, step: Step) -> list[Mark]:
@@ -309,12 +328,6 @@ def _wide_lines(
     """A known material on as many written lines as it needs."""
     y = pitch - ON_LINE
     first = figure_marks(facts, line, columns, grid, step, y)
-    if facts.sheet.options.prices and line.unit_price is not None:
-        price, total = facts.amount(line.unit_price), facts.amount(line.total)
-        first.append(
-            words_ending(columns.price_right, y, price, Weight.MEDIUM, step.points, left=columns.description_right)
-        )
-        first.append(words_ending(columns.total_right, y, total, Weight.MEDIUM, step.points, left=columns.price_right))
     columns_of_text = (
         (columns.unit, columns.description, unit_lines(line, columns, step.points)),
         (columns.description, columns.description_right, described(line, columns, step.points)),
@@ -326,6 +339,8 @@ def _wide_lines(
                 made.append([])
             if text:
                 made[index].append(words(x, y, text, Weight.MEDIUM, step.points, right=right))
+    if facts.sheet.options.prices:
+        first += price_marks(facts, line, columns, step, y)
     return made
 
 

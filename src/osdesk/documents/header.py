@@ -227,15 +227,20 @@ def tab(facts: Facts, copy: int, page: tuple[int, int] | None = None) -> list[Ma
         if copy == 1
         else Box(RIGHT_BLOCK + edge, edge, TAB_WIDTH - 2 * edge, TAB_HEIGHT - 2 * edge, 0.9, Ink.ACCENT)
     ]
+    text = clean(text)
     x, right = RIGHT_BLOCK + 1.8, TAB_RIGHT - 1.8
+    spacing = 0.25
     if page is not None:
         of = clean(say.pgettext("paper", "Page {page} of {pages}").format(page=page[0], pages=page[1]))
+        least = faces.width(text, Weight.SEMIBOLD, 8)
+        # Longer words of another language give up the air between their letters, then the word for the page.
+        if x + least + 1.0 + faces.width(of, Weight.SEMIBOLD, 7) > right:
+            of = f"{page[0]}/{page[1]}"
         place = words_ending(right, 3.05, of, Weight.SEMIBOLD, 7, left=RIGHT_BLOCK, ink=ink)
         right = place.x - 1.0
         made.append(place)
-    text = clean(text)
-    # Longer words of another language give up the air between their letters.
-    spacing = 0.25 if x + faces.width(text, Weight.SEMIBOLD, 8, 0.25) <= right else 0.0
+    if x + faces.width(text, Weight.SEMIBOLD, 8, spacing) > right:
+        spacing = 0.0
     made.insert(1, words(x, 3.2, text, Weight.SEMIBOLD, 8, right=right, ink=ink, spacing=spacing))
     return made
 

@@ -137,10 +137,6 @@ def _rows(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: 
     points = step.points
     y = step.baseline + ROW_EXTRA / 2
     marks = figure_marks(facts, line, columns, grid, step, y)
-    if with_prices and line.unit_price is not None:
-        price, total = facts.amount(line.unit_price), facts.amount(line.total)
-        marks.append(words_ending(columns.price_right, y, price, Weight.MEDIUM, points, left=columns.description_right))
-        marks.append(words_ending(columns.total_right, y, total, Weight.MEDIUM, points, left=columns.price_right))
     units = unit_lines(line, columns, points)
     marks += _stacked(units, columns.unit, y, step, columns.description)
     texts = described(line, columns, points)
@@ -148,6 +144,8 @@ def _rows(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid, step: 
     for start in range(0, max(len(texts), len(units)), MOST_LINES):
         part = texts[start : start + MOST_LINES]
         marks += _stacked(part, columns.description, y, step, columns.description_right)
+        if start == 0 and with_prices:
+            marks += price_marks(facts, line, columns, step, y)
         count = max(len(part), len(units) if start == 0 else 1)
         rows.append(Row(step.leading * count + ROW_EXTRA, marks))
         marks = []
@@ -180,6 +178,17 @@ def figure_marks(facts: Facts, line: MaterialLine, columns: Columns, grid: Grid,
     """The quantity of a line, right-aligned."""
     quantity = facts.quantity(line.quantity)
     return [words_ending(columns.quantity_right, y, quantity, Weight.MEDIUM, step.points, left=grid.content)]
+
+
+def price_marks(facts: Facts, line: MaterialLine, columns: Columns, step: Step, y: float) -> list[Mark]:
+    """Unit price and total of a line, right-aligned; nothing for a line without a price."""
+    if line.unit_price is None:
+        return []
+    price, total = facts.amount(line.unit_price), facts.amount(line.total)
+    return [
+        words_ending(columns.price_right, y, price, Weight.MEDIUM, step.points, left=columns.description_right),
+        words_ending(columns.total_right, y, total, Weight.MEDIUM, step.points, left=columns.price_right),
+    ]
 
 
 def _sums(facts: Facts) -> list[tuple[str, str]]:
