@@ -61,7 +61,7 @@ def open_folder(folder: Path, create: bool) -> Opened:
 
 def copy_folder(source: Path, target: Path) -> Path:
     """Copy an office to a folder of this computer; for the write lane. Raises `OfficeTrouble`."""
-    from osdesk.services.office import copy_office
+    from osdesk.services.moving import copy_office
 
     copy_office(source, target)
     return target
