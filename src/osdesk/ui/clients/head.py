@@ -69,7 +69,8 @@ class ClientHead(QWidget):
             parts.append(_("Client since {month} {year}").format(month=month, year=self._since.year))
         if self._figures is not None:
             count = self._figures.orders
-            parts.append(ngettext("{count} order", "{count} orders", count).format(count=count))
+            words = ngettext("{count} order", "{count} orders", count) if count else _("no orders yet")
+            parts.append(words.format(count=count))
             if self._figures.total:
                 parts.append(money.format_amount(self._figures.total, language(), symbol=True))
         self.line.setText(_BETWEEN.join(parts))

@@ -97,22 +97,21 @@ class OfficeSection(Section):
         binding.value("show_prices", self.prices)
         binding.text("postal_lookup_url", self.postal)
         binding.text("company_lookup_url", self.register)
-        binding.problems_changed.connect(self._show_wrong)
+        binding.problems_changed.connect(self.show_wrong)
 
-    @property
     def is_unfolded(self) -> bool:
         """Whether the addresses show."""
         return not self.addresses.isHidden()
 
     def _unfold(self) -> None:
-        self._show_addresses(not self.is_unfolded)
+        self._show_addresses(not self.is_unfolded())
 
     def _show_addresses(self, shown: bool) -> None:
         self.addresses.setVisible(shown)
         self.fold.set_icon("chevron-down" if shown else "chevron-right")
 
-    def _show_wrong(self) -> None:
-        # A problem nobody can see could not be put right.
+    def show_wrong(self) -> None:
+        """Unfold the addresses when one is wrong: a problem nobody can see could not be put right."""
         binding = self._binding
         if binding is not None and any(problem.field.endswith("_lookup_url") for problem in binding.problems):
             self._show_addresses(True)

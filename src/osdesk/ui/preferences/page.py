@@ -86,6 +86,7 @@ class PreferencesPage(Page):
         """Store the office's settings."""
         if not self._loaded:
             return
+        self.office.show_wrong()
         was_dirty = self.settings_editing.is_dirty
 
         def finished() -> None:
@@ -117,6 +118,7 @@ class PreferencesPage(Page):
     def next_problem(self) -> None:
         """Go to the next problem."""
         if self._loaded:
+            self.office.show_wrong()
             self.binding.next_problem()
 
     def _read(self) -> None:
