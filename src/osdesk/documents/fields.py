@@ -16,6 +16,7 @@ from osdesk.documents.marks import Mark, Rule, words
 from osdesk.documents.page import Grid, Row, Rows, Section
 from osdesk.documents.styles import LABEL, WRITE_IN, Step, Weight
 from osdesk.domain import phones, tax_ids
+from osdesk.domain.clients import Client
 
 EDGES = (0.0, 64.0, 104.0, 166.0)
 VALUE_OFFSETS = (15.5, 12.5, 12.5)
@@ -51,11 +52,11 @@ def client_section(facts: Facts, grid: Grid, step: Step) -> Section | None:
         "email": say.pgettext("paper", "E-mail"),
         "address": say.pgettext("paper", "Address"),
     }
-    client = sheet.client
-    if client is None:
+    if sheet.order is None:
         groups = ((("name", 2), ("tax", 1)), (("contact", 1), ("phone", 1), ("email", 1)), (("address", 3),))
         body = _to_write([[(labels[key], span) for key, span in group] for group in groups], grid)
         return Section("client", title, grid, body)
+    client = sheet.client or Client()  # none is chosen yet
     name = [Piece(clean(client.name), Weight.BOLD)]
     if client.legal_name.strip() and client.legal_name != client.name:
         name.append(Piece(clean(client.legal_name), Weight.MEDIUM))

@@ -138,6 +138,8 @@ def _half(facts: Facts, grid: Grid, step: Step, header: Header) -> tuple[Layout 
         places.setdefault(section.key, (0, y))
         groups += section.groups(y + padding)
         y += section.height + 2 * padding
+    if _is_form(facts):  # there remarks stand beside the materials
+        places.setdefault("observations", places["materials"])
     if white > CLOSED_ABOVE and sections:
         groups.append(Group(0.0, 0.0, (section_rule(grid, y),)))
     y += white
