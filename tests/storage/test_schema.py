@@ -14,14 +14,14 @@ from sqlalchemy import Table
 
 from osdesk.domain.changes import Subject
 from osdesk.storage import migrate, schema
-from osdesk.storage.aggregate import Links, Part
+from osdesk.storage.shape import Links, Part
 
 
 def _walk(cls: type, table: Table, parts: tuple[Part | Links, ...]) -> typing.Iterator[tuple[type, Table, Any]]:
     yield cls, table, parts
     for part in parts:
         if isinstance(part, Part):
-            yield from _walk(part.shape.cls, part.table, part.parts)
+            yield from _walk(part.cls, part.table, part.parts)
 
 
 STORED = [

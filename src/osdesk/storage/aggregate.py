@@ -8,26 +8,15 @@ what has none is added, what is missing is removed. A save that changes nothing 
 from __future__ import annotations
 
 import dataclasses
-import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import (
-    BindParameter,
-    Column,
-    Connection,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
+
+from osdesk.storage.shape import Links, Part, Shape
 
 Value = TypeVar("Value")
-Row = Sequence[Any]
 
 #: Ids asked for in one statement; SQLite takes 32,766 variables, PostgreSQL's planner likes fewer.
 _AT_ONCE = 2000
@@ -51,97 +40,6 @@ class Gone(LookupError):
         self.record_id = record_id
 
 
-class Part:
-    """A tuple field whose elements are values with ids, in a table of their own that names its owner."""
-
-    def __init__(self, field: str, cls: type, table: Table, owner: str, parts: tuple[Part | Links, ...] = ()) -> None:
-        self.field = field
-        self.table = table
-        self.shape = Shape(cls, table, parts)
-        self.owner = table.c[owner]
-        self.parts = parts
-        ids: BindParameter[Any] = bindparam("ids", expanding=True)
-        self.insert = insert(table)
-        self.update = (
-            update(table)
-            .where(table.c.id == bindparam("_id"))
-            .values({column.name: bindparam(column.name) for column in (*self.shape.columns[1:], table.c.position)})
-        )
-        self.delete = delete(table).where(table.c.id.in_(ids))
-        self._select = select(self.owner, *self.shape.columns).order_by(self.owner, table.c.position)
-
-    def of(self, owners: Any) -> Select[Any]:
-        """All parts of the owners that a condition names (`== id`, or `in_` a select), in their order."""
-        return self._select.where(owners(self.owner))
-
-
-class Links:
-    """A tuple field of ids of other records (or of plain values), in a table of owner, position and value."""
-
-    def __init__(self, field: str, table: Table, owner: str, value: str) -> None:
-        self.field = field
-        self.table = table
-        self.owner = table.c[owner]
-        self.value = table.c[value]
-        self.insert = insert(table)
-        self.delete = delete(table).where(self.owner.in_(bindparam("ids", expanding=True)))
-        self._select = select(self.owner, self.value).order_by(self.owner, table.c.position)
-
-    def of(self, owners: Any) -> Select[Any]:
-        """All links of the owners that a condition names, in their order."""
-        return self._select.where(owners(self.owner))
-
-
-class Shape:
-    """How the fields of one dataclass lie in the columns of one table."""
-
-    def __init__(self, cls: type, table: Table, parts: Iterable[Part | Links]) -> None:
-        self.cls = cls
-        self.columns: list[Column[Any]] = []
-        self.names: list[str] = []
-        self._embedded: list[tuple[str, type, int, int, list[str]]] = []
-        self._plain: list[tuple[str, int]] = []
-        apart = {part.field for part in parts}
-        types = typing.get_type_hints(cls)
-        for field in dataclasses.fields(cls):
-            if field.name in apart:
-                continue
-            kind = types[field.name]
-            if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-                inner = [inner_field.name for inner_field in dataclasses.fields(kind)]
-                start = len(self.columns)
-                self.columns.extend(table.c[f"{field.name}_{name}"] for name in inner)
-                self._embedded.append((field.name, kind, start, len(self.columns), inner))
-            else:
-                self._plain.append((field.name, len(self.columns)))
-                self.columns.append(table.c[field.name])
-        self._simple = not self._embedded
-        self.names = [column.name for column in self.columns]
-        #: Where each column's value is in the value: `reason`, `address.street`.
-        self.paths = list(self.names)
-        for name, _, start, end, inner in self._embedded:
-            self.paths[start:end] = [f"{name}.{field}" for field in inner]
-        self.fields = [name for name, _ in self._plain]
-
-    def arguments(self, row: Row, start: int = 0) -> dict[str, Any]:
-        """The constructor's arguments out of a row that holds the columns from `start` on."""
-        if self._simple:
-            return dict(zip(self.fields, row[start:] if start else row, strict=True))
-        found = {name: row[start + index] for name, index in self._plain}
-        for name, kind, first, end, inner in self._embedded:
-            found[name] = kind(**dict(zip(inner, row[start + first : start + end], strict=True)))
-        return found
-
-    def row(self, value: Any) -> dict[str, Any]:
-        """The columns' values of a value."""
-        found = {name: getattr(value, name) for name in self.fields}
-        for name, _, _, _, inner in self._embedded:
-            held = getattr(value, name)
-            for field in inner:
-                found[f"{name}_{field}"] = getattr(held, field)
-        return found
-
-
 class Aggregate(Generic[Value]):
     """One subject: its value class, its table, its parts. A value without a field `id` is a table's only row."""
 
@@ -149,14 +47,32 @@ class Aggregate(Generic[Value]):
         self.cls = cls
         self.table = table
         self.parts = parts
-        self.shape = Shape(cls, table, parts)
-        self.single = "id" not in self.shape.fields
-        self._one = select(*self.shape.columns).where(table.c.id == bindparam("id"))
-        self._many = select(*self.shape.columns).where(table.c.id.in_(bindparam("ids", expanding=True)))
-        one: Callable[[Any], Any] = lambda owner: owner == bindparam("id")  # noqa: E731
-        many: Callable[[Any], Any] = lambda owner: owner.in_(bindparam("ids", expanding=True))  # noqa: E731
-        self._parts_of_one = [_Loader(part, one) for part in parts]
-        self._parts_of_many = [_Loader(part, many) for part in parts]
+
+    @cached_property
+    def shape(self) -> Shape:
+        """How the value lies in its table."""
+        return Shape(self.cls, self.table, self.parts)
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether the value is its table's only row."""
+        return "id" not in self.shape.fields
+
+    @cached_property
+    def _one(self) -> Select[Any]:
+        return select(*self.shape.columns).where(self.table.c.id == bindparam("id"))
+
+    @cached_property
+    def _many(self) -> Select[Any]:
+        return select(*self.shape.columns).where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+
+    @cached_property
+    def _parts_of_one(self) -> list[_Loader]:
+        return [_Loader(part, lambda owner: owner == bindparam("id")) for part in self.parts]
+
+    @cached_property
+    def _parts_of_many(self) -> list[_Loader]:
+        return [_Loader(part, lambda owner: owner.in_(bindparam("ids", expanding=True))) for part in self.parts]
 
     def load(self, session: Connection, record_id: int = 1) -> Value | None:
         """The value of that id with all its parts, or None."""

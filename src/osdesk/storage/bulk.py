@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
-from osdesk.storage.aggregate import Aggregate, Links, Part, Shape
+from osdesk.storage.aggregate import Aggregate
+from osdesk.storage.shape import Links, Part, Shape
 
 
 class Loader:

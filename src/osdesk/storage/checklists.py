@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Column, Index, Select, Table, select
 
 from osdesk.domain.checklists import ChecklistTemplate, ItemKind, TemplateItem
-from osdesk.storage.aggregate import Aggregate, Part
+from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.metadata import choice, flag, link, maybe, metadata, must, position, row_id, text, version
+from osdesk.storage.shape import Part
 from osdesk.storage.types import DecimalText, Instant, Words
 
 template = Table(

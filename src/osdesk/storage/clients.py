@@ -12,7 +12,7 @@ from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.contacts import AddressKind, ClientAddress, Contact, ContactKind
 from osdesk.domain.text import fold
 from osdesk.storage import search
-from osdesk.storage.aggregate import Aggregate, Part
+from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.metadata import (
     address,
     choice,
@@ -27,6 +27,7 @@ from osdesk.storage.metadata import (
     text,
     version,
 )
+from osdesk.storage.shape import Part
 from osdesk.storage.types import Instant, Words
 
 client = Table(
@@ -81,9 +82,9 @@ _LIVING = client.c.deleted_at.is_(None)
 Index(None, contact.c.client_id, contact.c.position)
 Index("ix_client_contact_value", contact.c.value)
 Index(None, client_address.c.client_id, client_address.c.position)
-Index("ix_client_tax_id", client.c.tax_id, sqlite_where=client.c.tax_id != "", postgresql_where=client.c.tax_id != "")
-Index("ix_client_by_name", client.c.name_key, sqlite_where=_LIVING, postgresql_where=_LIVING)
-Index("ix_client_by_touched", client.c.touched_at, sqlite_where=_LIVING, postgresql_where=_LIVING)
+Index("ix_client_tax_id", client.c.tax_id, sqlite_where=client.c.tax_id != "")
+Index("ix_client_by_name", client.c.name_key, sqlite_where=_LIVING)
+Index("ix_client_by_touched", client.c.touched_at, sqlite_where=_LIVING)
 
 CLIENTS = Aggregate(
     Client,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from sqlalchemy import Connection, Integer, PrimaryKeyConstraint, Select, Table, bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from osdesk.storage.metadata import metadata, must, row_id, text
 from osdesk.storage.types import Instant
+from osdesk.storage.upsert import insert_into
 
 counter = Table(
     "counter",
@@ -34,7 +35,7 @@ counter_jump = Table(
 
 def take_statement(dialect: str) -> Any:
     """`INSERT … ON CONFLICT … RETURNING`: the first of `count` numbers, counted on from `first` in a new series."""
-    add = sqlite.insert(counter) if dialect == "sqlite" else postgresql.insert(counter)
+    add = insert_into(counter, dialect)
     return (
         add.values(series=bindparam("series"), year=bindparam("year"), next=bindparam("first") + bindparam("count"))
         .on_conflict_do_update(
@@ -46,7 +47,7 @@ def take_statement(dialect: str) -> Any:
 
 def set_statement(dialect: str) -> Any:
     """Make `next` the next number of a series."""
-    add = sqlite.insert(counter) if dialect == "sqlite" else postgresql.insert(counter)
+    add = insert_into(counter, dialect)
     return add.values(series=bindparam("series"), year=bindparam("year"), next=bindparam("next")).on_conflict_do_update(
         index_elements=[counter.c.series, counter.c.year], set_={"next": add.excluded.next}
     )
@@ -57,15 +58,15 @@ def next_statement() -> Select[int]:
     return select(counter.c.next).where(counter.c.series == bindparam("series"), counter.c.year == bindparam("year"))
 
 
-_TAKE = {dialect: take_statement(dialect) for dialect in ("sqlite", "postgresql")}
-_SET = {dialect: set_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_take = functools.cache(take_statement)
+_set = functools.cache(set_statement)
 _NEXT = next_statement()
 
 
 def take(session: Connection, series: str, year: int, first: int = 1, count: int = 1) -> int:
     """Take `count` numbers in a row; returns the first. `year` is 0 for a series that doesn't restart."""
     parameters = {"series": series, "year": year, "first": first, "count": count}
-    taken: int = session.execute(_TAKE[session.dialect.name], parameters).scalar_one()
+    taken: int = session.execute(_take(session.dialect.name), parameters).scalar_one()
     return taken
 
 
@@ -77,4 +78,4 @@ def upcoming(session: Connection, series: str, year: int) -> int | None:
 
 def set_next(session: Connection, series: str, year: int, number: int) -> None:
     """Go on with that number."""
-    session.execute(_SET[session.dialect.name], {"series": series, "year": year, "next": number})
+    session.execute(_set(session.dialect.name), {"series": series, "year": year, "next": number})

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
     Connection,
     Delete,
-    Insert,
     Integer,
     LargeBinary,
     MetaData,
@@ -25,10 +25,10 @@ from sqlalchemy import (
     delete,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from osdesk.storage.metadata import metadata as office_metadata
 from osdesk.storage.types import Instant
+from osdesk.storage.upsert import insert_into
 
 metadata = MetaData(naming_convention=office_metadata.naming_convention)
 
@@ -42,9 +42,9 @@ file = Table(
 )
 
 
-def put_statement(dialect: str) -> Insert:
+def put_statement(dialect: str) -> Any:
     """Add a file; nothing happens when it is there already, but that it counts as new for the sweep."""
-    add = sqlite.insert(file) if dialect == "sqlite" else postgresql.insert(file)
+    add = insert_into(file, dialect)
     return add.on_conflict_do_update(index_elements=[file.c.sha256], set_={"added_at": add.excluded.added_at})
 
 

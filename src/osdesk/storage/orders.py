@@ -31,7 +31,7 @@ from osdesk.domain.orders import Order, Priority
 from osdesk.domain.text import fold
 from osdesk.domain.visits import Visit, VisitOutcome
 from osdesk.storage import search
-from osdesk.storage.aggregate import Aggregate, Links, Part
+from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.checklists import item_columns
 from osdesk.storage.clients import name_key
 from osdesk.storage.metadata import (
@@ -49,6 +49,7 @@ from osdesk.storage.metadata import (
     version,
     whole,
 )
+from osdesk.storage.shape import Links, Part
 from osdesk.storage.types import Cents, DecimalText, Instant, Thousandths
 
 # What the lists read stands first: a long text further on lies in pages of its own that they never open.
@@ -181,7 +182,7 @@ Index("ix_service_order_opened_at", order.c.opened_at)
 
 _LIVING = order.c.deleted_at.is_(None)
 _DELETED = order.c.deleted_at.is_not(None)
-Index("ix_service_order_bin", order.c.deleted_at, sqlite_where=_DELETED, postgresql_where=_DELETED)
+Index("ix_service_order_bin", order.c.deleted_at, sqlite_where=_DELETED)
 # One for each way to sort, each status a stretch of its own: any set of statuses is a merge of sorted stretches, so
 # that the first rows of every list come at once, however many there are.
 for _name, _columns in {
@@ -197,7 +198,6 @@ for _name, _columns in {
         order.c.status_id,
         *_columns,
         sqlite_where=_LIVING,
-        postgresql_where=_LIVING,
     )
 
 ORDERS = Aggregate(

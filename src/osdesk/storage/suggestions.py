@@ -5,6 +5,7 @@ A small table kept in the saving transaction: asking the orders themselves would
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Delete,
     Index,
-    Insert,
     Integer,
     PrimaryKeyConstraint,
     Select,
@@ -27,7 +27,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from osdesk.domain.materials import LineKind
 from osdesk.domain.orders import Order
@@ -35,6 +34,7 @@ from osdesk.domain.suggestions import MaterialSuggestion, SuggestionKind
 from osdesk.domain.text import fold
 from osdesk.storage.metadata import choice, maybe, metadata, must, text
 from osdesk.storage.types import Cents, Instant
+from osdesk.storage.upsert import insert_into
 
 suggestion = Table(
     "suggestion",
@@ -56,9 +56,9 @@ Index("ix_suggestion_uses", suggestion.c.kind, suggestion.c.uses)
 _LONGEST = 160
 
 
-def remember_statement(dialect: str) -> Insert:
+def remember_statement(dialect: str) -> Any:
     """Count one more use, and keep the words, unit and price last used."""
-    add = sqlite.insert(suggestion) if dialect == "sqlite" else postgresql.insert(suggestion)
+    add = insert_into(suggestion, dialect)
     new = add.excluded
     return add.on_conflict_do_update(
         index_elements=[suggestion.c.kind, suggestion.c.key],
@@ -100,7 +100,7 @@ def used_statement() -> Select[Any]:
     )
 
 
-_REMEMBER = {dialect: remember_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_remember = functools.cache(remember_statement)
 _BEGINS = begins_statement()
 _USED = used_statement()
 
@@ -130,7 +130,7 @@ def remember(session: Connection, orders: Iterable[Order], before: Order | None,
             }
     if last:
         rows = [{**row, "uses": counted[key]} for key, row in last.items()]
-        session.execute(_REMEMBER[session.dialect.name], rows)
+        session.execute(_remember(session.dialect.name), rows)
 
 
 def forget(session: Connection, orders: Iterable[Order]) -> None:

@@ -4,16 +4,18 @@ while somebody waits.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Connection, Insert, Integer, PrimaryKeyConstraint, Select, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Integer, PrimaryKeyConstraint, Select, Table, func, select
 
 from osdesk.domain.orders import Order
 from osdesk.storage.metadata import link, metadata, must
 from osdesk.storage.orders import order
 from osdesk.storage.types import Cents
+from osdesk.storage.upsert import insert_into
 
 tally = Table(
     "order_tally",
@@ -25,9 +27,9 @@ tally = Table(
 )
 
 
-def add_statement(dialect: str) -> Insert:
+def add_statement(dialect: str) -> Any:
     """Add rows and money to a status."""
-    add = sqlite.insert(tally) if dialect == "sqlite" else postgresql.insert(tally)
+    add = insert_into(tally, dialect)
     return add.on_conflict_do_update(
         index_elements=[tally.c.status_id],
         set_={"rows": tally.c.rows + add.excluded.rows, "total": tally.c.total + add.excluded.total},
@@ -43,7 +45,7 @@ def counted_statement() -> Select[int, int, Decimal]:
     )
 
 
-_ADD = {dialect: add_statement(dialect) for dialect in ("sqlite", "postgresql")}
+_add = functools.cache(add_statement)
 _ALL = select(tally.c.status_id, tally.c.rows, tally.c.total)
 
 _FEW = 20_000
@@ -76,7 +78,7 @@ def change(session: Connection, before: Iterable[Order], after: Iterable[Order])
         if rows or total
     ]
     if rows_changed:
-        session.execute(_ADD[session.dialect.name], rows_changed)
+        session.execute(_add(session.dialect.name), rows_changed)
 
 
 def counted(session: Connection) -> Figures:

@@ -57,9 +57,9 @@ def upgrade() -> None:
         sa.Column("touched_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_client"),
     )
-    op.create_index("ix_client_by_name", "client", ["name_key"], sqlite_where=_LIVING, postgresql_where=_LIVING)
-    op.create_index("ix_client_by_touched", "client", ["touched_at"], sqlite_where=_LIVING, postgresql_where=_LIVING)
-    op.create_index("ix_client_tax_id", "client", ["tax_id"], sqlite_where=_KNOWN, postgresql_where=_KNOWN)
+    op.create_index("ix_client_by_name", "client", ["name_key"], sqlite_where=_LIVING)
+    op.create_index("ix_client_by_touched", "client", ["touched_at"], sqlite_where=_LIVING)
+    op.create_index("ix_client_tax_id", "client", ["tax_id"], sqlite_where=_KNOWN)
     op.create_table(
         "company",
         sa.Column("id", _id(), nullable=False),
@@ -288,43 +288,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["status_id"], ["status.id"], name="fk_service_order_status_id"),
         sa.PrimaryKeyConstraint("id", name="pk_service_order"),
     )
-    op.create_index(
-        "ix_service_order_bin", "service_order", ["deleted_at"], sqlite_where=_DELETED, postgresql_where=_DELETED
-    )
-    op.create_index(
-        "ix_service_order_by_client",
-        "service_order",
-        ["status_id", "client_key"],
-        sqlite_where=_LIVING,
-        postgresql_where=_LIVING,
-    )
-    op.create_index(
-        "ix_service_order_by_due", "service_order", ["status_id", "due"], sqlite_where=_LIVING, postgresql_where=_LIVING
-    )
-    op.create_index(
-        "ix_service_order_by_number", "service_order", ["status_id"], sqlite_where=_LIVING, postgresql_where=_LIVING
-    )
-    op.create_index(
-        "ix_service_order_by_reason",
-        "service_order",
-        ["status_id", "reason_key"],
-        sqlite_where=_LIVING,
-        postgresql_where=_LIVING,
-    )
-    op.create_index(
-        "ix_service_order_by_team",
-        "service_order",
-        ["status_id", "team_key"],
-        sqlite_where=_LIVING,
-        postgresql_where=_LIVING,
-    )
-    op.create_index(
-        "ix_service_order_by_total",
-        "service_order",
-        ["status_id", "total"],
-        sqlite_where=_LIVING,
-        postgresql_where=_LIVING,
-    )
+    op.create_index("ix_service_order_bin", "service_order", ["deleted_at"], sqlite_where=_DELETED)
+    op.create_index("ix_service_order_by_client", "service_order", ["status_id", "client_key"], sqlite_where=_LIVING)
+    op.create_index("ix_service_order_by_due", "service_order", ["status_id", "due"], sqlite_where=_LIVING)
+    op.create_index("ix_service_order_by_number", "service_order", ["status_id"], sqlite_where=_LIVING)
+    op.create_index("ix_service_order_by_reason", "service_order", ["status_id", "reason_key"], sqlite_where=_LIVING)
+    op.create_index("ix_service_order_by_team", "service_order", ["status_id", "team_key"], sqlite_where=_LIVING)
+    op.create_index("ix_service_order_by_total", "service_order", ["status_id", "total"], sqlite_where=_LIVING)
     op.create_index("ix_service_order_client_id", "service_order", ["client_id"])
     op.create_index("ix_service_order_code", "service_order", ["code"], unique=True)
     op.create_index("ix_service_order_number", "service_order", ["number"], unique=True)
