@@ -14,6 +14,7 @@ from osdesk.domain.materials import ZERO
 from osdesk.domain.questions import ClientFigures, ClientQuestion, ClientRow, ClientSort
 from osdesk.domain.statuses import UNFINISHED, StatusKind
 from osdesk.domain.text import fold
+from osdesk.storage import packed
 from osdesk.storage.clients import CLIENTS, client, contact, name_key
 from osdesk.storage.listing import client_ids
 from osdesk.storage.orders import order
@@ -56,7 +57,7 @@ def _conditions(question: ClientQuestion) -> list[ColumnElement[bool]]:
 
 def ids(session: Connection, question: ClientQuestion) -> array[int]:
     """All ids that answer a question, in its order."""
-    return array("q", [row[0] for row in session.execute(ids_statement(question))])
+    return packed.ids(session, ids_statement(question))
 
 
 def count(session: Connection, question: ClientQuestion) -> int:
