@@ -130,12 +130,13 @@ def long_order() -> Order:
         authorised_how="assinado em papel",
         authorised_at=builders.at(2026, 12, 4, 11, 15),
         observations="Bloco B: instalados os três aparelhos (quartos 214, 215 e 216) com linha elétrica própria e "
-        "dreno embutido. No quarto 216 o dreno voltava água por falta de caimento; refeito na quinta visita e testado "
-        "com 5 litros, sem retorno. Vácuo e estanqueidade registrados em fotografia.\n\nCentral de água gelada: "
-        "condensador estava com incrustação de cerca de 1,5 mm; após a limpeza química a aproximação caiu de 5,1 K "
-        "para 2,6 K. A bomba 2 vibra 7,9 mm/s na direção axial, acima do limite de 4,5 mm/s: recomendamos trocar os rolamentos antes "
-        "de 15/01/2027 e manter a bomba 1 como titular até lá. O relatório de termografia do quadro segue por "
-        "e-mail.\n\nRecepção pede que as próximas visitas sejam avisadas com 48 horas, por causa da ocupação.",
+        "dreno embutido. No quarto 216 o dreno voltava água por falta de caimento; refeito na quinta "
+        "visita e testado com 5 litros, sem retorno. Vácuo e estanqueidade registrados em fotografia.\n\n"
+        "Central de água gelada: condensador estava com incrustação de cerca de 1,5 mm; após a limpeza "
+        "química a aproximação caiu de 5,1 K para 2,6 K. A bomba 2 vibra 7,9 mm/s na direção axial, "
+        "acima do limite de 4,5 mm/s: recomendamos trocar os rolamentos antes de 15/01/2027 e manter a "
+        "bomba 1 como titular até lá. O relatório de termografia do quadro segue por e-mail.\n\nRecepção "
+        "pede que as próximas visitas sejam avisadas com 48 horas, por causa da ocupação.",
         warranty_days=None,
         terms="Garantia de 90 dias sobre os serviços e as peças desta ordem, até 12/03/2027 (Código de Defesa do "
         "Consumidor, art. 26); aparelhos novos têm ainda a garantia do fabricante. " + builders.TERMS,

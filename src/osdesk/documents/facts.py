@@ -88,11 +88,9 @@ class Facts:
         company = self.sheet.company
         legal = [company.legal_name if company.legal_name != company.name else "", labelled(company.tax_id)]
         if company.state_registration:
-            legal.append(self.say.pgettext("paper", "State reg. {number}").format(number=company.state_registration))
+            legal.append(f"IE {company.state_registration}")
         if company.municipal_registration:
-            legal.append(
-                self.say.pgettext("paper", "Municipal reg. {number}").format(number=company.municipal_registration)
-            )
+            legal.append(f"IM {company.municipal_registration}")
         numbers = [phones.format_phone(company.phone), phones.format_phone(company.other_phone)]
         if company.whatsapp:
             numbers.append(f"WhatsApp {phones.format_phone(company.whatsapp)}")

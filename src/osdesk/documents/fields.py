@@ -62,7 +62,7 @@ def client_section(facts: Facts, grid: Grid, step: Step) -> Section | None:
         name.append(Piece(clean(client.legal_name), Weight.MEDIUM))
     numbers = [tax_ids.format(client.tax_id)]
     if client.state_registration:
-        numbers.append(say.pgettext("paper", "State reg. {number}").format(number=client.state_registration))
+        numbers.append(f"IE {client.state_registration}")
     fields = (
         (Field(clean(labels["name"]), tuple(name), span=2), plain(labels["tax"], joined(numbers))),
         (

@@ -47,8 +47,8 @@ class Grid:
 
     @property
     def title_room(self) -> float:
-        """The width of the column of titles."""
-        return self.content - self.left - 2.0
+        """The width of the column of titles, less a hair: the boxes of a checklist reach over their edge."""
+        return self.content - self.left - 2.4
 
 
 PLAIN = Grid()
