@@ -282,7 +282,7 @@ class LogoArea(QWidget):
         """Enter chooses, Ctrl+V pastes, Delete removes."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and not event.modifiers():
             self.choose()
         elif event.key() == Qt.Key.Key_Delete and self._digest:
             self.remove()
