@@ -213,10 +213,11 @@ def _form_row(facts: Facts, visit: Visit, grid: Grid, step: Step, row: float) ->
     day = _day(facts, visit)
     if day is not None:
         text = facts.day(day, weekday=True)
-        marks.append(words(x, y, text, Weight.MEDIUM, step.points, right=x + TECHNICIANS))
         planned = planned_hours(facts, visit)
+        above = 1.2 if planned else 0.0
+        marks.append(words(x, y - above, text, Weight.MEDIUM, step.points, right=x + TECHNICIANS))
         if planned:
-            marks.append(words(x, y + 2.5, planned, Weight.MEDIUM, SMALL, right=x + TECHNICIANS))
+            marks.append(words(x, y + 1.6, planned, Weight.MEDIUM, SMALL, right=x + TECHNICIANS))
     else:
         marks += date_to_write(x, x + TECHNICIANS - 3.0, y)
     x += TECHNICIANS
