@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
@@ -79,10 +80,10 @@ class Aggregate(Generic[Value]):
         row = session.execute(self._one, {"id": record_id}).fetchone()
         if row is None:
             return None
-        arguments = self.shape.arguments(row)
-        for loader in self._parts_of_one:
-            arguments[loader.part.field] = loader.load(session, {"id": record_id}).get(record_id, ())
-        return self.cls(**arguments)
+        parameters = {"id": record_id}
+        parts = [loader.load(session, parameters).get(record_id, ()) for loader in self._parts_of_one]
+        value: Value = self.shape.make(*row, None, *parts)
+        return value
 
     def load_many(self, session: Connection, ids: Sequence[int]) -> tuple[Value, ...]:
         """The values of those ids with all their parts, in the order asked for; ids that aren't there are left out."""
@@ -90,13 +91,11 @@ class Aggregate(Generic[Value]):
         for start in range(0, len(ids), _AT_ONCE):
             parameters = {"ids": list(ids[start : start + _AT_ONCE])}
             rows = session.execute(self._many, parameters).fetchall()
-            parts = [(loader.part.field, loader.load(session, parameters)) for loader in self._parts_of_many]
+            parts = [loader.load(session, parameters) for loader in self._parts_of_many]
+            make, place = self.shape.make, self.shape.names.index("id")
             for row in rows:
-                arguments = self.shape.arguments(row)
-                record_id = arguments["id"]
-                for field, held in parts:
-                    arguments[field] = held.get(record_id, ())
-                found[record_id] = self.cls(**arguments)
+                record_id = row[place]
+                found[record_id] = make(*row, None, *[held.get(record_id, ()) for held in parts])
         return tuple(found[record_id] for record_id in ids if record_id in found)
 
     def save(
@@ -201,24 +200,31 @@ class _Loader:
         rows = session.execute(self._statement, parameters).fetchall()
         if not rows:
             return {}
-        found: dict[int, list[Any]] = {}
         part = self.part
         if isinstance(part, Links):
-            for owner, value in rows:
-                found.setdefault(owner, []).append(value)
-            return {owner: tuple(values) for owner, values in found.items()}
-        held = [(inner.part.field, inner.load(session, parameters)) for inner in self._inner]
-        shape = part.shape
-        cls = shape.cls
-        for row in rows:
-            arguments = shape.arguments(row, 1)
-            for field, values in held:
-                arguments[field] = values.get(arguments["id"], ())
-            found.setdefault(row[0], []).append(cls(**arguments))
-        return {owner: tuple(values) for owner, values in found.items()}
+            values: list[Any] = [row[0] for row in rows]
+        else:
+            make = part.shape.make
+            if self._inner:
+                parts = [inner.load(session, parameters) for inner in self._inner]
+                values = [make(*row, *[held.get(row[0], ()) for held in parts]) for row in rows]
+            else:
+                values = [make(*row) for row in rows]
+        return _by_owner([row[-1] for row in rows], values)
 
     def statements(self) -> list[Any]:
         return [self._statement, *(statement for inner in self._inner for statement in inner.statements())]
+
+
+def _by_owner(owners: list[int], values: list[Any]) -> dict[int, tuple[Any, ...]]:
+    """Values by their owner; those of one owner stand together."""
+    found: dict[int, tuple[Any, ...]] = {}
+    start = 0
+    for owner, run in groupby(owners):
+        end = start + sum(1 for _ in run)
+        found[owner] = tuple(values[start:end])
+        start = end
+    return found
 
 
 def _save_parts(

@@ -7,7 +7,7 @@ shows a list waits for none of this.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -25,8 +25,6 @@ from sqlalchemy import (
     select,
     update,
 )
-
-Row = Sequence[Any]
 
 
 class Part:
@@ -68,7 +66,8 @@ class Part:
 
     def of(self, owners: Any) -> Select[Any]:
         """All parts of the owners that a condition names (`== id`, or `in_` a select), in their order."""
-        statement = select(self.owner, *self.shape.columns).where(owners(self.owner))
+        # The owner stands last, where pairing fields with columns doesn't reach it.
+        statement = select(*self.shape.columns, self.owner).where(owners(self.owner))
         return statement.order_by(self.owner, self.table.c.position)
 
 
@@ -93,7 +92,7 @@ class Links:
 
     def of(self, owners: Any) -> Select[Any]:
         """All links of the owners that a condition names, in their order."""
-        statement = select(self.owner, self.value).where(owners(self.owner))
+        statement = select(self.value, self.owner).where(owners(self.owner))
         return statement.order_by(self.owner, self.table.c.position)
 
 
@@ -106,9 +105,9 @@ class Shape:
         self.names: list[str] = []
         self._embedded: list[tuple[str, type, int, int, list[str]]] = []
         self._plain: list[tuple[str, int]] = []
-        apart = {part.field for part in parts}
+        self._parts = [part.field for part in parts]
         for field in dataclasses.fields(cls):
-            if field.name in apart:
+            if field.name in self._parts:
                 continue
             if field.name in table.c:
                 self._plain.append((field.name, len(self.columns)))
@@ -120,7 +119,6 @@ class Shape:
             start = len(self.columns)
             self.columns.extend(table.c[f"{field.name}_{name}"] for name in inner)
             self._embedded.append((field.name, kind, start, len(self.columns), inner))
-        self._simple = not self._embedded
         self.names = [column.name for column in self.columns]
         #: Where each column's value is in the value: `reason`, `address.street`.
         self.paths = list(self.names)
@@ -128,14 +126,23 @@ class Shape:
             self.paths[start:end] = [f"{name}.{field}" for field in inner]
         self.fields = [name for name, _ in self._plain]
 
-    def arguments(self, row: Row, start: int = 0) -> dict[str, Any]:
-        """The constructor's arguments out of a row that holds the columns from `start` on."""
-        if self._simple:
-            return dict(zip(self.fields, row[start:] if start else row, strict=True))
-        found = {name: row[start + index] for name, index in self._plain}
-        for name, kind, first, end, inner in self._embedded:
-            found[name] = kind(**dict(zip(inner, row[start + first : start + end], strict=True)))
-        return found
+    @cached_property
+    def make(self) -> Callable[..., Any]:
+        """The value out of its columns in their order, then its owner's id (anything: it is left out), then its parts.
+
+        Written as the one call that it is and compiled, like the constructor that `dataclass` writes: by a dictionary
+        for each row, loading a hundred orders takes a third longer.
+        """
+        taken = [f"c{place}" for place in range(len(self.columns))]
+        given = [f"{name}=c{place}" for name, place in self._plain]
+        for number, (name, _, start, _, inner) in enumerate(self._embedded):
+            held = ", ".join(f"{field}=c{start + place}" for place, field in enumerate(inner))
+            given.append(f"{name}=k{number}({held})")
+        given += [f"{field}={field}" for field in self._parts]
+        classes = {f"k{number}": kind for number, (_, kind, *_) in enumerate(self._embedded)}
+        source = f"lambda {', '.join([*taken, 'owner', *self._parts])}: cls({', '.join(given)})"
+        made: Callable[..., Any] = eval(source, {"cls": self.cls, **classes})  # noqa: S307  names of our own classes
+        return made
 
     def row(self, value: Any) -> dict[str, Any]:
         """The columns' values of a value."""
