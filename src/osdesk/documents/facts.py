@@ -160,7 +160,8 @@ class Facts:
             on = self.say.pgettext("paper", "on {date} at {time}")
             parts.append(on.format(date=dates.format_date(local.date(), self.language), time=dates.format_time(local)))
         text = clean(", ".join(part for part in parts if part))
-        return text[:1].upper() + text[1:]
+        # What a person typed stays as typed; only a sentence of ours that begins with its "on" gets a capital.
+        return text if first or order.authorised_how.strip() else text[:1].upper() + text[1:]
 
     @property
     def warranty(self) -> str:

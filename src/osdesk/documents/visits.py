@@ -104,14 +104,18 @@ def _rows(facts: Facts, visit: Visit, grid: Grid, step: Step) -> list[Row]:
     rows = []
     for start in range(0, len(names), MOST_LINES):
         part = names[start : start + MOST_LINES]
-        marks += _stacked(part, x, y, step, Weight.MEDIUM, right)
+        shown = _stacked(part, x, y, step, Weight.MEDIUM, right)
         count = len(part)
         if start == 0:
-            marks += _times(facts, visit, grid, step)
-            marks.append(Sign(_SIGNS[visit.status], sign_x, y - points * 0.126 - SIGN_SIZE / 2, SIGN_SIZE))
-            marks += _stacked(named, sign_x + 3.4, y, step, Weight.BOLD, grid.right)
+            result = [
+                *_times(facts, visit, grid, step),
+                Sign(_SIGNS[visit.status], sign_x, y - points * 0.126 - SIGN_SIZE / 2, SIGN_SIZE),
+                *_stacked(named, sign_x + 3.4, y, step, Weight.BOLD, grid.right),
+            ]
+            # Names that go on in another row are read without a break, after everything else.
+            shown = [*shown, *result] if len(names) <= MOST_LINES else [*result, *shown]
             count = max(count, len(named))
-        rows.append(Row(step.leading * count, marks))
+        rows.append(Row(step.leading * count, [*marks, *shown]))
         marks = []
     texts = [line for text in (visit.reason, visit.observations) for line in faces.cleaned_lines(text)]
     notes = lines.paragraphs(texts, Weight.MEDIUM, SMALL, grid.right - x)
