@@ -1,0 +1,101 @@
+"""The real program on a real X server with a window manager, used from an empty computer to the printed sheet."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from cups_server import CupsServer
+
+HERE = Path(__file__).resolve().parent
+SOURCES = HERE.parent.parent / "src"
+
+pytestmark = pytest.mark.needs("xvfb", "xdotool", "openbox")
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A screen of the usual size with a window manager; the server itself chooses a free number."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        name = f":{told.readline().strip()}"
+    manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL)
+    yield name
+    for process in (manager, server):
+        process.terminate()
+        process.wait(10)
+
+
+def travel(script: str, display: str, home: Path, **more: str) -> None:
+    """Run a journey; what it says and shows is told when it fails."""
+    environment = {
+        **os.environ,
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "OSDESK_HOME": str(home),
+        "HOME": str(home),
+        "PYTHONPATH": os.pathsep.join((str(SOURCES), str(HERE), str(HERE.parent))),
+        **more,
+    }
+    done = subprocess.run(
+        [sys.executable, str(HERE / script), str(home)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}\na picture is in {home}"
+
+
+def ask(home: Path, *arguments: str) -> object:
+    """What the command line tells of the office."""
+    done = subprocess.run(
+        [sys.executable, "-m", "osdesk", *arguments],
+        env={**os.environ, "OSDESK_HOME": str(home), "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+@pytest.mark.needs("cups")
+def test_the_whole_day_by_keyboard_alone(display: str, tmp_path: Path) -> None:
+    cups = CupsServer()
+    try:
+        cups.add("Escritorio")
+        travel("by_keyboard.py", display, tmp_path, CUPS_SERVER=cups.address)
+        order = ask(tmp_path, "show", "132", "--json")
+        assert isinstance(order, dict)
+        assert order["number"] == "000132"
+        assert order["client"]["name"] == "Padaria Azul"
+        assert order["reason"] == "Split nao gela"
+        assert len(order["visits"]) == 1
+        assert [line["unit_price"] for line in order["materials"]] == ["64.90"]
+        answers = [item["answer"] for item in order["checklists"][0]["items"] if item["answer"]]
+        assert answers == ["yes", "yes", "no", "not_applicable"]
+        pages = pypdf.PdfReader(tmp_path / "order.pdf").pages
+        text = pages[0].extract_text()
+        assert text.count("000132") >= 2
+        assert "Padaria Azul" in text
+        printed = cups.jobs()
+        assert len(printed) == 1
+        box = pypdf.PdfReader(printed[0]).pages[0].mediabox
+        assert (round(float(box.width)), round(float(box.height))) == (595, 842)
+    finally:
+        cups.stop()
