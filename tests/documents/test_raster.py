@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 
 import pytest
 
@@ -78,3 +80,14 @@ def test_nothing_to_render_is_an_error() -> None:
 def test_a_wholly_blank_form_needs_no_order() -> None:
     sheet = OrderSheet(company=builders.a_company(), options=SheetOptions(blank=True))
     assert rendering.render((sheet,)).pages == 1
+
+
+def test_the_paper_process_loads_neither_database_nor_window() -> None:
+    """What it needn't load, it needn't wait for; and nothing hostile in a picture can reach the office."""
+    program = (
+        "import sys; from osdesk.services import rendering; "
+        "print([name for name in ('sqlalchemy', 'alembic', 'PySide6', 'requests', 'osdesk.storage') "
+        "if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
