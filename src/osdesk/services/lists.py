@@ -17,7 +17,7 @@ from osdesk.domain.questions import (
     Tally,
 )
 from osdesk.services.office import Office, Session
-from osdesk.storage import client_listing, listing, order_lookup, statuses, tally
+from osdesk.storage import client_listing, listing, nearby, order_lookup, statuses, tally
 from osdesk.storage.scope import Scope, scope_of
 
 
@@ -36,6 +36,16 @@ def orders_last(office: Office, question: OrderQuestion, limit: int = 100) -> tu
     """The last rows that answer a question, in its order: the end of a list before all its ids are here."""
     with office.read() as session:
         return listing.last(session, _scope(office, session, question), limit)
+
+
+def orders_around(office: Office, question: OrderQuestion, order_id: int, limit: int) -> tuple[OrderRow, ...]:
+    """An order amid its neighbours: up to `limit` rows before it, itself, up to `limit` after it.
+
+    Nothing when it doesn't answer the question, or where that can't be told without going through all answers (words,
+    periods, clients).
+    """
+    with office.read() as session:
+        return nearby.around(session, _scope(office, session, question), order_id, limit)
 
 
 def orders_ids(office: Office, question: OrderQuestion) -> array[int]:

@@ -41,7 +41,8 @@ Question = Select[Any] | CompoundSelect[Any]
 
 _AT_ONCE = 1000
 _MANY = 20_000
-_KEYS: dict[OrderSort, ColumnElement[Any]] = {
+#: What each way to sort goes by, before the number.
+KEYS: dict[OrderSort, ColumnElement[Any]] = {
     OrderSort.CLIENT: order.c.client_key,
     OrderSort.REASON: order.c.reason_key,
     OrderSort.TECHNICIANS: order.c.team_key,
@@ -58,8 +59,8 @@ def ids_statement(scope: Scope, limit: int | None = None) -> Question:
     elif scope.plain and len(scope.statuses) > 1:
         statement = _merged(scope)
     else:
-        key = _KEYS.get(scope.sort)
-        statement = select(order.c.id).where(*conditions(scope)).order_by(*_order(scope, key, order.c.id))
+        key = KEYS.get(scope.sort)
+        statement = select(order.c.id).where(*conditions(scope)).order_by(*ordering(scope, key, order.c.id))
     return statement.limit(limit) if limit is not None else statement
 
 
@@ -86,17 +87,17 @@ def status_words(scope: Scope) -> str:
 
 
 def _merged(scope: Scope) -> Question:
-    key = _KEYS.get(scope.sort)
+    key = KEYS.get(scope.sort)
     columns = [order.c.id] if key is None else [order.c.id, key.label("key")]
     stretches = [
         select(*columns).where(order.c.deleted_at.is_(None), order.c.status_id == status_id)
         for status_id in scope.statuses
     ]
-    ordered = _order(scope, None if key is None else column("key"), column("id"))
+    ordered = ordering(scope, None if key is None else column("key"), column("id"))
     return union_all(*stretches).order_by(*ordered)
 
 
-def _order(scope: Scope, key: ColumnElement[Any] | None, number: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+def ordering(scope: Scope, key: ColumnElement[Any] | None, number: ColumnElement[Any]) -> list[ColumnElement[Any]]:
     """By the key and then by number, both in one direction, as their index has them."""
     numbered = number.desc() if scope.down else number.asc()
     if key is None:
@@ -150,7 +151,7 @@ def ids(session: Connection, scope: Scope) -> array[int]:
 
 def first_ids(session: Connection, scope: Scope, limit: int) -> list[int]:
     """The first ids that answer a question."""
-    if scope.words_alone and scope.sort in _KEYS and not scope.deleted:
+    if scope.words_alone and scope.sort in KEYS and not scope.deleted:
         found = _first_of_many(session, scope, limit)
         if found is not None:
             return found

@@ -1,7 +1,8 @@
 """Work away from the UI thread: named lanes, and the way results come back to it.
 
-*write* is one thread, *read* one, *net* two, *paper* one spawned process. Lanes keep the window lively; that no two of
-them hurt the database is the store's own business.
+*write* is one thread, *read* one, *net* two, *paper* one spawned process. *survey* is two threads for the reads that
+take their time (all ids, counts, sums), so that the first rows of a new question never wait behind what was asked
+before. Lanes keep the window lively; that no two of them hurt the database is the store's own business.
 
 What is handed to a lane must hold no widget: the last reference to one, dropped on another thread, destroys it there.
 So callbacks stay here in a table on the UI thread, and a job crosses over as a number.
@@ -39,6 +40,7 @@ class Lane(StrEnum):
 
     WRITE = "write"
     READ = "read"
+    SURVEY = "survey"
     NET = "net"
     PAPER = "paper"
 
@@ -74,6 +76,7 @@ class Tasks(QObject):
         self._threads = {
             Lane.WRITE: ThreadPoolExecutor(1, "write"),
             Lane.READ: ThreadPoolExecutor(1, "read"),
+            Lane.SURVEY: ThreadPoolExecutor(2, "survey"),
             Lane.NET: ThreadPoolExecutor(2, "net"),
         }
         self._paper: ProcessPoolExecutor | None = None
@@ -121,15 +124,18 @@ class Tasks(QObject):
     def shutdown(self, interrupt_reads: Callable[[], object] | None = None) -> None:
         """Take no more work, let what is being written finish, interrupt what is being read; nothing is delivered.
 
-        `interrupt_reads` breaks off running queries (the store's). Returns when *write* and *read* are at rest, so that
-        the database can be closed.
+        `interrupt_reads` breaks off running queries (the store's). Returns when *write*, *read* and *survey* are at
+        rest, so that the database can be closed.
         """
         self._closing = True
         self._threads[Lane.WRITE].shutdown(wait=True)
-        self._threads[Lane.READ].shutdown(wait=False, cancel_futures=True)
+        reading = (self._threads[Lane.READ], self._threads[Lane.SURVEY])
+        for lane in reading:
+            lane.shutdown(wait=False, cancel_futures=True)
         if interrupt_reads is not None:
             interrupt_reads()
-        self._threads[Lane.READ].shutdown(wait=True)
+        for lane in reading:
+            lane.shutdown(wait=True)
         self._threads[Lane.NET].shutdown(wait=False, cancel_futures=True)
         if self._paper is not None:
             self._paper.shutdown(wait=True, cancel_futures=True)

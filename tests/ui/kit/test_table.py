@@ -20,7 +20,7 @@ from osdesk.ui.kit.list_page import ListPane
 from osdesk.ui.kit.table_model import FIRST, IdTableModel
 from osdesk.ui.kit.table_view import TableView
 from osdesk.ui.settings import Settings
-from osdesk.ui.tasks import Tasks
+from osdesk.ui.tasks import Lane, Tasks
 from osdesk.ui.theme import Theme
 from osdesk.ui.tokens import LIGHT
 
@@ -79,6 +79,17 @@ class Shelf:
         self.threads.add(threading.current_thread().name.split("_")[0])
 
 
+class Library(Shelf):
+    """A shelf that finds the neighbours of a row."""
+
+    def around(self, question: Question, row_id: int, limit: int, /) -> Sequence[Row]:
+        ids = self.ids(question)
+        if row_id not in ids:
+            return ()
+        place = ids.index(row_id)
+        return self._rows(ids[max(0, place - limit) : place + limit + 1])
+
+
 COLUMNS: list[Column[Row]] = [
     Column(
         key="number",
@@ -119,8 +130,8 @@ COLUMNS: list[Column[Row]] = [
 class Bench:
     """A table over a shelf."""
 
-    def __init__(self, tasks: Tasks, count: int, qtbot: QtBot) -> None:
-        self.shelf = Shelf(count)
+    def __init__(self, tasks: Tasks, count: int, qtbot: QtBot, shelf: Shelf | None = None) -> None:
+        self.shelf = shelf or Shelf(count)
         self.qtbot = qtbot
         self.model: IdTableModel[Row] = IdTableModel(tasks, self.shelf, COLUMNS)
         self.table = TableView(self.model)
@@ -158,7 +169,65 @@ def test_the_first_rows_show_before_all_ids_are_there(theme: Theme, tasks: Tasks
     bench.ask()
     assert counts == [(500, FIRST), (500, 500)]
     assert inserted == [(FIRST, 499)]
+    assert bench.shelf.threads == {"read", "survey"}
+
+
+def test_a_list_no_longer_than_its_first_rows_needs_no_second_question(
+    theme: Theme, tasks: Tasks, qtbot: QtBot
+) -> None:
+    bench = Bench(tasks, FIRST - 1, qtbot)
+    bench.ask()
+    assert bench.model.rowCount() == FIRST - 1
     assert bench.shelf.threads == {"read"}
+
+
+def test_sorted_anew_the_current_row_shows_amid_its_neighbours_before_all_ids_are_there(
+    theme: Theme, tasks: Tasks, qtbot: QtBot
+) -> None:
+    bench = Bench(tasks, 5_000, qtbot, Library(5_000))
+    bench.ask()
+    bench.table.set_current_id(1_200)
+    with qtbot.waitSignal(bench.model.counted):
+        bench.model.ask(Question(descending=True), near=1_200)
+    assert (bench.model.rowCount(), bench.model.id_at(0)) == (61, 1_230)
+    top = bench.table.rowViewportPosition(30)
+    assert 0 <= top < bench.table.viewport().height()
+    qtbot.waitUntil(lambda: bench.model.is_settled)
+    assert bench.model.rowCount() == 5_000
+    place = bench.model.place_of(1_200)
+    assert place == 3_800
+    assert bench.table.rowViewportPosition(place) == top
+    assert bench.table.current_id() == 1_200
+
+
+def test_where_the_neighbours_are_not_known_the_list_stays_until_all_ids_are_there(
+    theme: Theme, tasks: Tasks, qtbot: QtBot
+) -> None:
+    bench = Bench(tasks, 500, qtbot, Library(500))
+    bench.ask()
+    bench.shelf.deleted.add(7)
+    resets: list[int] = []
+    bench.model.modelReset.connect(lambda: resets.append(bench.model.rowCount()))
+    with qtbot.waitSignal(bench.model.settled):
+        bench.model.ask(Question(), near=7)
+    assert resets == [499]
+
+
+def test_the_answer_to_an_earlier_question_is_never_shown(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:
+    bench = Bench(tasks, 500, qtbot)
+    bench.model.ask(Question(), keep_place=True)
+    with qtbot.waitSignal(bench.model.settled):
+        bench.model.ask(Question(descending=True))
+    qtbot.waitUntil(lambda: not tasks.pending(Lane.SURVEY))
+    assert bench.model.id_at(0) == 500
+
+
+def test_all_ids_arriving_move_nothing_under_the_eyes_of_who_scrolled_on(bench: Bench, qtbot: QtBot) -> None:
+    bench.table.set_current_id(1)
+    bench.table.verticalScrollBar().setValue(90 * 40)
+    bench.ask(keep_place=True)
+    assert bench.table.verticalScrollBar().value() == 90 * 40
+    assert bench.table.current_id() == 1
 
 
 def test_data_never_queries_and_words_come_from_the_rows_at_hand(bench: Bench) -> None:

@@ -138,14 +138,13 @@ class ListPane(QWidget):
     def ask(self, question: object, *, filtered: bool, keep_place: bool | None = None) -> None:
         """Ask the source. `filtered` tells whether the question leaves anything out.
 
-        Asked again with a row current, the list stays in its place until all ids are here, and then goes to that row.
+        Asked again with a row current (and nothing said of the place), the list goes to where that row is now.
         """
         self._question, self._filtered = question, filtered
-        if keep_place is None:
-            keep_place = self._asked_before and self.table.current_id() is not None
+        near = self.table.current_id() if keep_place is None and self._asked_before else None
         self._asked_before = True
         self._busy.start()
-        self.model.ask(question, keep_place=keep_place)
+        self.model.ask(question, keep_place=bool(keep_place), near=near)
 
     def ask_again(self) -> None:
         """The same question once more, in the same place."""

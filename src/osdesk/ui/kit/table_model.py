@@ -9,11 +9,12 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from osdesk.ui.kit.cells import Column, LightRow
+from osdesk.ui.kit.places import Places
 from osdesk.ui.tasks import Lane, Tasks
 
 Q_contra = TypeVar("Q_contra", contravariant=True)
@@ -28,16 +29,24 @@ _KEPT = 4_000
 
 
 class Source(Protocol[Q_contra, R_co]):
-    """Who answers: called on the read lane, so it must hold nothing of Qt."""
+    """Who answers: called on the lanes that read, so it must hold nothing of Qt."""
 
     def first(self, question: Q_contra, limit: int, /) -> tuple[Sequence[R_co], int]:
-        """The first rows, and how many there are in all."""
+        """The first rows; how many there are in all, or at least, where counting would take long."""
 
     def ids(self, question: Q_contra, /) -> array[int]:
         """The ids of all rows in order, as `array("q")`."""
 
     def rows(self, ids: Sequence[int], /) -> Sequence[R_co]:
         """The rows of these ids, in any order; those that are gone are missing."""
+
+
+@runtime_checkable
+class Nearby(Protocol[Q_contra, R_co]):
+    """A source that finds the neighbours of a row without all ids, so that a long list is sorted anew at once."""
+
+    def around(self, question: Q_contra, row_id: int, limit: int, /) -> Sequence[R_co]:
+        """So many rows before it, itself, and so many after it; none when it isn't there or can't be told quickly."""
 
 
 class IdTableModel(QAbstractTableModel, Generic[R]):
@@ -61,24 +70,32 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         self.columns = tuple(columns)
         self._is_gone = gone
         self._ids: array[int] = array("q")
+        self._places = Places(self._ids)
         self._rows: OrderedDict[int, R] = OrderedDict()
         self._gone: set[int] = set()
         self._question: object = None
+        self._asked = 0
         self._wanted = (0, 0)
         self._fetching = False
         self._settled = False
 
     # Asking
 
-    def ask(self, question: object, *, keep_place: bool = False) -> None:
-        """Ask anew. With `keep_place` the list stays until all ids are here; else its first rows show at once."""
+    def ask(self, question: object, *, keep_place: bool = False, near: int | None = None) -> None:
+        """Ask anew: the first rows show at once, or those around the row `near`, and all the others when they are here.
+
+        With `keep_place` the list stays as it is until then; so it does where a source can't tell what is near.
+        """
         self._question = question
         self._settled = False
-        if not keep_place:
-            self._tasks.run(
-                Lane.READ, self._source.first, question, FIRST, done=self._begin, owner=self, latest="first"
-            )
-        self._tasks.run(Lane.READ, self._source.ids, question, done=self._complete, owner=self, latest="ids")
+        self._asked += 1
+        source = self._source
+        if near is None and not keep_place:
+            self._run_first(source.first, question, FIRST, done=self._begin)
+        elif near is not None and isinstance(source, Nearby):
+            self._run_first(source.around, question, near, FIRST // 2, done=self._begin_near)
+        else:
+            self._ask_ids()
 
     def refresh(self, ids: Iterable[int]) -> None:
         """Fetch again those of these rows that are at hand: they changed elsewhere. Nothing moves."""
@@ -113,12 +130,15 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
 
     def place_of(self, row_id: int | None) -> int | None:
         """Place of a row, None when it isn't among them."""
-        if row_id is None:
-            return None
-        try:
-            return self._ids.index(row_id)
-        except ValueError:
-            return None
+        return None if row_id is None else self._places.of(row_id)
+
+    def has(self, row_id: int) -> bool:
+        """Whether a row is among them."""
+        return self._places.of(row_id) is not None
+
+    def note_place(self, row_id: int, place: int) -> None:
+        """A row was seen at a place: it needs no search later."""
+        self._places.note(row_id, place)
 
     def row_at(self, row: int) -> R | None:
         """The row at a place, None while it isn't at hand."""
@@ -158,31 +178,67 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
 
     # Answers
 
+    def _run_first(self, verb: Callable[..., Any], *args: object, done: Callable[[Any], None]) -> None:
+        self._tasks.run(Lane.READ, verb, *args, done=self._if_wanted(done), owner=self, latest="first")
+
+    def _ask_ids(self) -> None:
+        done = self._if_wanted(self._complete)
+        self._tasks.run(Lane.SURVEY, self._source.ids, self._question, done=done, owner=self, latest="ids")
+
+    def _if_wanted(self, done: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Take an answer only while its question is the last one."""
+        asked = self._asked
+        return lambda answer: done(answer) if asked == self._asked else None
+
     def _begin(self, answer: tuple[Sequence[R], int]) -> None:
         rows, count = answer
-        if self._settled:  # the ids overtook it
-            return
+        self._show_alone(rows)
+        if len(rows) < FIRST:
+            self._settled = True
+        self.counted.emit(count)
+        if self._settled:
+            self.settled.emit()
+        else:
+            self._ask_ids()
+
+    def _begin_near(self, rows: Sequence[R]) -> None:
+        if rows:
+            self._show_alone(rows)
+            self.counted.emit(len(rows))
+        self._ask_ids()
+
+    def _show_alone(self, rows: Sequence[R]) -> None:
         self.beginResetModel()
         self._gone.clear()
-        self._ids = array("q", (row.id for row in rows))
+        self._set_ids(array("q", (row.id for row in rows)))
         self._keep(rows)
         self.endResetModel()
-        self.counted.emit(count)
 
     def _complete(self, ids: array[int]) -> None:
+        """Put the ids that are still missing above and below those that are here; where these differ, show anew."""
         here = len(self._ids)
+        above = Places(ids).of(self._ids[0]) if here else None
         self._settled = True
-        if 0 < here < len(ids) and ids[:here] == self._ids:
-            self.beginInsertRows(QModelIndex(), here, len(ids) - 1)
-            self._ids = ids
-            self.endInsertRows()
+        if above is not None and ids[above : above + here] == self._ids:
+            if above:
+                self.beginInsertRows(QModelIndex(), 0, above - 1)
+                self._set_ids(ids[: above + here])
+                self.endInsertRows()
+            if above + here < len(ids):
+                self.beginInsertRows(QModelIndex(), above + here, len(ids) - 1)
+                self._set_ids(ids)
+                self.endInsertRows()
         elif ids != self._ids:
             self.beginResetModel()
             self._gone.clear()
-            self._ids = ids
+            self._set_ids(ids)
             self.endResetModel()
         self.counted.emit(len(ids))
         self.settled.emit()
+
+    def _set_ids(self, ids: array[int]) -> None:
+        self._ids = ids
+        self._places = Places(ids)
 
     def _fetch(self) -> None:
         if self._fetching:

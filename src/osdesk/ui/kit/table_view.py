@@ -33,6 +33,8 @@ ROW = 40
 COMPACT_ROW = 32
 TWO_LINE_ROW = 52
 _KEY = Qt.Key
+#: So many are looked for one by one sooner than all are gone through.
+_FEW = 20
 
 
 class TableView(QTableView):
@@ -62,6 +64,8 @@ class TableView(QTableView):
         self._row_height = row_height
         self._selection = Selection()
         self._current: int | None = None
+        #: Whether a person went to the current row, by key or mouse: it stays in view when the list is sorted anew.
+        self.went_there = False
         self._anchor: int | None = None
         self._hovered = -1
         theme = current()
@@ -86,7 +90,8 @@ class TableView(QTableView):
         self._size_columns()
         self.columns_head.sort_wanted.connect(self.sort_wanted)
         model.modelReset.connect(self._after_reset)
-        model.settled.connect(self._after_reset)
+        model.rowsInserted.connect(self._rows_inserted)
+        model.settled.connect(self._after_settling)
         theme.changed.connect(self._theme_changed)
 
     # What is shown
@@ -112,6 +117,7 @@ class TableView(QTableView):
         """Go to a row by id; it is chosen and brought into view as soon as its place is known."""
         self._current = row_id
         self._anchor = row_id
+        self.went_there = False
         self._choose(Selection(frozenset() if row_id is None else frozenset({row_id})))
         place = self._model.place_of(row_id)
         if place is not None:
@@ -121,6 +127,10 @@ class TableView(QTableView):
     def selection(self) -> Selection:
         """What is chosen."""
         return self._selection
+
+    def chosen_in_order(self) -> tuple[int, ...]:
+        """The chosen ids as the list has them, but for *everything*."""
+        return tuple(self._in_order(self._selection.ids))
 
     def select_everything(self) -> None:
         """Choose all that answers the question."""
@@ -283,6 +293,8 @@ class TableView(QTableView):
             return
         before = self._current
         self._current = row_id
+        self.went_there = True
+        self._model.note_place(row_id, place)
         anchor = self._model.place_of(self._anchor)
         if modifiers & Qt.KeyboardModifier.ShiftModifier and anchor is not None:
             low, high = sorted((anchor, place))
@@ -311,7 +323,10 @@ class TableView(QTableView):
         self.viewport().update()
 
     def _in_order(self, ids: frozenset[int]) -> list[int]:
-        return [row_id for row_id in self._model.ids if row_id in ids]
+        if len(ids) > _FEW:
+            return [row_id for row_id in self._model.ids if row_id in ids]
+        places = {place: row_id for row_id in ids if (place := self._model.place_of(row_id)) is not None}
+        return [places[place] for place in sorted(places)]
 
     def _set_place(self, place: int) -> None:
         self._current = self._model.id_at(place)
@@ -331,9 +346,27 @@ class TableView(QTableView):
             return
         place = self._model.place_of(self._current)
         if place is not None:
-            self._move_to(place)
+            self._move_to(place, centre=not self._model.is_settled)
         elif self._model.is_settled:
             self.set_current_id(None)
+
+    def _after_settling(self) -> None:
+        """All ids are here. Nothing moves: a person may be reading already."""
+        if self._current is None:
+            return
+        place = self._model.place_of(self._current)
+        if place is None:
+            self.set_current_id(None)
+        else:
+            self._set_place(place)
+
+    def _rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Rows that came above what is looked at push it nowhere."""
+        if first == 0 and self._model.rowCount() > last + 1:
+            bar = self.verticalScrollBar()
+            value = bar.value()
+            self.updateGeometries()
+            bar.setValue(value + (last + 1) * self.rowHeight(0))
 
     def _hover(self, place: int) -> None:
         if place != self._hovered:

@@ -28,6 +28,8 @@ from osdesk.ui.tasks import Lane
 _MINUTE = 30_000
 _NAME = "orders"
 _SETTLE = 90
+#: More changed orders than this are not looked for in the list one by one.
+_FEW = 5
 
 
 class OrderList(QWidget):
@@ -83,8 +85,7 @@ class OrderList(QWidget):
     def chosen_ids(self) -> tuple[int, ...]:
         """The ids chosen, in the order of the list."""
         selection = self.table.selection()
-        ids = self.pane.model.ids
-        return tuple(ids) if selection.everything else tuple(row_id for row_id in ids if row_id in selection.ids)
+        return tuple(self.pane.model.ids) if selection.everything else self.table.chosen_in_order()
 
     def set_wide(self, wide: bool, *, with_reason: bool) -> None:
         """Days with their hour and the period beside the chips, or not; the reason goes where details need its room."""
@@ -131,8 +132,8 @@ class OrderList(QWidget):
         if not changes.touches(Subject.ORDER) or not self._begun:
             return
         changed = changes.ids(Subject.ORDER)
-        here = set(self.pane.model.ids) if len(changed) < 1_000 else set[int]()
-        came = changes.everything(Subject.ORDER) or not changed <= here
+        model = self.pane.model
+        came = changes.everything(Subject.ORDER) or len(changed) > _FEW or not all(map(model.has, changed))
         if own or self.is_empty or (came and not self.isVisible()) or changes.everything(Subject.ORDER):
             self.ask(keep_place=not self.is_empty)
             return
@@ -231,7 +232,7 @@ class OrderList(QWidget):
     def _count(self) -> None:
         today = self._desk.office.today()
         self._desk.tasks.run(
-            Lane.READ,
+            Lane.SURVEY,
             source.counts,
             self._desk.office,
             self._filter.widest(today),
@@ -281,7 +282,12 @@ class OrderList(QWidget):
         self._filter = replace(self._filter, sort=OrderSort(key), descending=descending)
         self._desk.settings.keep_sort(_NAME, key, descending)
         self.pane.show_sort(key, descending)
-        self.ask()
+        if self.table.went_there:
+            self.ask()
+        else:
+            # Nobody chose the row that the list began with: what is wanted is the top.
+            self.table.set_current_id(None)
+            self.ask(keep_place=False)
 
     def _change_filter(self, chosen: Filter) -> None:
         self._filter = chosen
@@ -311,7 +317,7 @@ class OrderList(QWidget):
         selection = self.table.selection()
         if not selection.everything and len(selection.ids) > 1:
             self._desk.tasks.run(
-                Lane.READ,
+                Lane.SURVEY,
                 source.sum_of,
                 self._desk.office,
                 tuple(selection.ids),

@@ -24,10 +24,13 @@ class OrderSource:
         self._office = office
 
     def first(self, question: OrderQuestion, limit: int, /) -> tuple[Sequence[OrderRow], int]:
-        """The first rows; how many there are in all is told by `ids`, or here where they are all."""
+        """The first rows; how many there are in all is told by `ids`, or here where these are all."""
         rows = lists.orders_first(self._office, question, limit)
-        count = len(rows) if len(rows) < limit else lists.orders_tally(self._office, question).rows
-        return rows, count
+        return rows, len(rows)
+
+    def around(self, question: OrderQuestion, row_id: int, limit: int, /) -> Sequence[OrderRow]:
+        """The neighbours of a row and itself."""
+        return lists.orders_around(self._office, question, row_id, limit)
 
     def ids(self, question: OrderQuestion, /) -> array[int]:
         """The ids of all rows in order."""
