@@ -5,6 +5,7 @@ The store refuses this thread as it refuses the window's, so what a test asks of
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -209,3 +210,31 @@ def choose(control: Any, value: object) -> None:
     """Choose an option by its value, as a person would from the list."""
     control.show_value(value)
     control.edited.emit()
+
+
+#: Middles that are no farther apart stand in one row (a link beside a field, say).
+_ONE_ROW = 14
+
+
+def tab_path(form: QWidget) -> list[tuple[int, int, str]]:
+    """Where Tab goes within a form: middle height, left edge and name of each control."""
+    found = []
+    first = form
+    widget = form.nextInFocusChain()
+    while widget is not first and widget is not None:
+        tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        if tabbed and widget.isVisible() and form.isAncestorOf(widget) and widget.focusProxy() is None:
+            place = widget.mapTo(form, QPoint(0, widget.height() // 2))
+            found.append((place.y(), place.x(), widget.accessibleName()))
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def against_the_eye(form: QWidget) -> list[tuple[str, str]]:
+    """Pairs of controls that Tab visits in another order than one reads."""
+    path = tab_path(form)
+    return [
+        (before[2], after[2])
+        for before, after in itertools.pairwise(path)
+        if after[0] < before[0] - _ONE_ROW or (abs(after[0] - before[0]) <= _ONE_ROW and after[1] < before[1])
+    ]

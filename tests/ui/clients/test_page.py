@@ -17,7 +17,7 @@ from osdesk.domain.questions import ClientQuestion
 from osdesk.services import clients, drafts, lists
 from osdesk.ui.clients.form import ClientForm
 from osdesk.ui.clients.page import ClientsPage
-from room_desk import NARROWEST, Place, click, press, type_into
+from room_desk import NARROWEST, Place, against_the_eye, click, press, type_into
 
 
 def _office_of_three(place: Place) -> tuple[Client, Client, Client]:
@@ -288,3 +288,22 @@ def test_the_room_fits_the_smallest_window_in_every_language(place: Place, langu
     page = _page(place)
     assert page.minimumSizeHint().width() <= NARROWEST
     assert page.minimumSizeHint().height() <= 620 - 28 - 57 - 26
+
+
+@pytest.mark.parametrize("width", [1174, 900])
+def test_tab_follows_the_eye_through_the_whole_form(place: Place, width: int) -> None:
+    whole = replace(
+        a_client(),
+        contacts=(Contact(value="+555132554410"), Contact(value="+5551998412207")),
+        tags=("contrato", "padarias"),
+    )
+    place.ask(clients.save, whole)
+    page = ClientsPage(place.desk)
+    place.put(page, size=(width, 600))
+    place.settle()
+    form = _form(page)
+    form.contacts.move_row(form.contacts.rows[0], 1)
+    form._add_address()
+    form._add_contact()
+    place.settle()
+    assert against_the_eye(form) == []

@@ -17,7 +17,7 @@ from osdesk.domain.team import Technician
 from osdesk.services import clients, company, orders, statuses, team
 from osdesk.ui.company.page import CompanyPage
 from osdesk.ui.kit.field import Field
-from room_desk import NARROWEST, PATIENCE, USUAL, Place, click, press, type_into
+from room_desk import NARROWEST, PATIENCE, USUAL, Place, against_the_eye, click, press, type_into
 
 
 def _page(place: Place) -> CompanyPage:
@@ -283,3 +283,7 @@ def test_the_room_fits_the_smallest_window_in_every_language(place: Place, langu
     page = _page(place)
     assert page.minimumSizeHint().width() <= NARROWEST
     assert page.width() == USUAL[0]
+
+
+def test_tab_follows_the_eye_through_the_whole_form(place: Place) -> None:
+    assert against_the_eye(_page(place).body) == []

@@ -15,7 +15,7 @@ from osdesk.services import company, demo, lists
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.preferences.page import PreferencesPage
-from room_desk import NARROWEST, Place, choose, click, press, type_into
+from room_desk import NARROWEST, Place, against_the_eye, choose, click, press, type_into
 
 
 def _page(place: Place) -> PreferencesPage:
@@ -106,12 +106,13 @@ def test_the_addresses_of_the_look_ups_are_folded_until_asked_for_or_wrong(place
     assert not page.office.is_unfolded()
     click(page.office.fold)
     assert page.office.is_unfolded()
-    type_into(page.office.postal.control, "viacep")
     click(page.office.fold)
     assert not page.office.is_unfolded()
+    page.binding.set("postal_lookup_url", "viacep")
     page.save()
     assert page.office.is_unfolded()
     assert page.office.postal.problem is not None
+    assert place.ask(company.settings).postal_lookup_url == "https://viacep.com.br"
     click(page.office.usual)
     page.save()
     place.settle()
@@ -182,3 +183,10 @@ def test_the_room_fits_the_smallest_window_in_every_language(place: Place, langu
     texts.use(language)
     page = _page(place)
     assert page.minimumSizeHint().width() <= NARROWEST
+
+
+def test_tab_follows_the_eye_through_the_whole_page(place: Place) -> None:
+    page = _page(place)
+    click(page.office.fold)
+    place.settle()
+    assert against_the_eye(page) == []

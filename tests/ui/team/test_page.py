@@ -16,7 +16,7 @@ from osdesk.domain.visits import Visit
 from osdesk.services import clients, orders, team
 from osdesk.ui.team.form import TechnicianForm
 from osdesk.ui.team.page import TeamPage
-from room_desk import NARROWEST, Place, click, press, type_into
+from room_desk import NARROWEST, Place, against_the_eye, click, press, type_into
 
 
 def _page(place: Place) -> TeamPage:
@@ -132,3 +132,8 @@ def test_the_room_fits_the_smallest_window_in_every_language(place: Place, langu
     place.ask(team.save, Technician(name="Ana"))
     page = _page(place)
     assert page.minimumSizeHint().width() <= NARROWEST
+
+
+def test_tab_follows_the_eye_through_the_whole_form(place: Place) -> None:
+    place.ask(team.save, Technician(name="Ana"))
+    assert against_the_eye(_form(_page(place))) == []

@@ -116,6 +116,7 @@ class TemplateForm(RecordForm[ChecklistTemplate]):
         self.active = CheckBox(_("Offer in or&ders"))
         self.items = ItemsPart()
         self.body = FormScroll(widest=760)
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         keys = KeyLine(
             [
                 (("Enter",), _("Next item")),

@@ -42,7 +42,7 @@ class TemplatePaper(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         desk = Ground("desk")
         # The words follow the form, and the form begins at the top: it grows downwards while items are typed.
-        desk.setLayout(column(self.view, 1, words, None, gap=0, margins=(0, 0, 0, 10)))
+        desk.setLayout(column(self.view, 100, words, None, gap=0, margins=(0, 0, 0, 10)))
         self.setLayout(column(head, Hairline(), desk, 1, gap=0))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._draw)

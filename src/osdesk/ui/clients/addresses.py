@@ -78,6 +78,11 @@ class AddressRow(PartRow):
         """The postal code, which fills the rest."""
         return self.place.fields["postal_code"].control
 
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """The upper row first, its menu as well."""
+        place = [field.control for field in self.place.fields.values()]
+        return (self.kind, self.label, self.more, *place)
+
     def extra_actions(self, menu: QMenu) -> None:
         """The map."""
         place, _unread = self.place.read()

@@ -73,9 +73,9 @@ class ContactRow(PartRow):
         self.value.setAccessibleName(_("Number or address"))
         self.label.setAccessibleName(_("Label"))
         self.kind.edited.connect(self._kind_chosen)
-        # The icon button is lower than a field and has no room for a label above it.
+        # The icon button is two pixels lower than a field.
         more = QHBoxLayout()
-        more.setContentsMargins(0, 5, 0, 0)
+        more.setContentsMargins(0, 1, 0, 0)
         more.addWidget(self.more)
         self._line = row(self.fields["kind"], value, label, more, gap=8)
         self.setLayout(self._line)

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes, Subject
@@ -49,6 +50,8 @@ VERBS = RecordVerbs(
 _MAP = "https://www.openstreetmap.org/search?query="
 #: Somebody else's number is told once the typing pauses.
 _ADVICE_AFTER = 350
+#: Below, the first row would cut the numbers in it.
+_NARROW = 730
 
 
 class ClientForm(RecordForm[Client]):
@@ -64,8 +67,12 @@ class ClientForm(RecordForm[Client]):
         self._lookups = Lookups(desk, self)
         self.head = ClientHead(self._new_order, self.delete_wanted.emit)
         self.register = Register()
-        self.contacts = RowsPart(lambda: ContactRow(lambda: self.area_code))
-        self.addresses = RowsPart(lambda: AddressRow(self._lookups.address, self._show_map), gap=16)
+        self.add_contact = Button(_("Add contact"), self._add_contact, kind="link", icon="plus")
+        self.add_address = Button(_("Add address"), self._add_address, kind="link", icon="plus")
+        self.contacts = RowsPart(lambda: ContactRow(lambda: self.area_code), after=self.add_contact)
+        self.addresses = RowsPart(
+            lambda: AddressRow(self._lookups.address, self._show_map), after=self.add_address, gap=16
+        )
         self.responsible_name = Field(_("N&ame"), TextInput(longest=300))
         self.responsible_role = Field(_("&Role"), TextInput(longest=100), width=192)
         self.responsible_tax_id = Field(_("CPF"), TaxIdInput(TaxIdKind.CPF), width=192)
@@ -78,6 +85,7 @@ class ClientForm(RecordForm[Client]):
         self.tags = TagsInput()
         self.active = CheckBox(_("Offer this &client in new orders"))
         self.body = FormScroll()
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay()
         binding: Binding[Client] = Binding(wording.sentence, problems, self)
         self._bind(binding)
@@ -93,6 +101,13 @@ class ClientForm(RecordForm[Client]):
         for part in (self.contacts, self.addresses):
             part.removed.connect(self._row_removed)
         desk.changes.happened.connect(self._happened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the first row to the width."""
+        super().resizeEvent(event)
+        self.register.set_narrow(self.width() < self.desk.theme.px(_NARROW))
+        # A scroll area doesn't tell its layout that its content asks for less.
+        self.body.updateGeometry()
 
     def heading(self) -> str:
         """The name, as typed."""
@@ -113,11 +128,11 @@ class ClientForm(RecordForm[Client]):
         self.binding.next_problem()
 
     def _lay(self) -> None:
-        contacts = Section(_("Contacts"), Button(_("Add contact"), self._add_contact, kind="link", icon="plus"))
+        contacts = Section(_("Contacts"), self.add_contact)
         contacts.add(self.contacts)
         responsible = Section(_("Contact person"))
         responsible.add(row(self.responsible_name, 1, self.responsible_role, self.responsible_tax_id))
-        addresses = Section(_("Addresses"), Button(_("Add address"), self._add_address, kind="link", icon="plus"))
+        addresses = Section(_("Addresses"), self.add_address)
         addresses.add(self.addresses)
         office = Section(_("For the office"))
         office.add(self.advice)

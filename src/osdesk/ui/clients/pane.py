@@ -114,7 +114,7 @@ class ClientPane(ListPane):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.search.down.connect(self._go_down)
         self.set_nothing_found(
-            _("No client found"), _("Look for another part of the name, or show all."), self._clear_all
+            _("Nothing found"), _("Look for another part of the name, or show all."), self._clear_all
         )
 
     def question(self) -> ClientQuestion:

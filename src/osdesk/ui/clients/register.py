@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from osdesk.domain import tax_ids
@@ -21,6 +22,7 @@ from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.value_inputs import TaxIdInput
 from osdesk.ui.records.notes import AdviceBar, NoteLine
+from osdesk.ui.theme import current
 
 _KINDS = {ClientKind.COMPANY: TaxIdKind.CNPJ, ClientKind.PERSON: TaxIdKind.CPF}
 
@@ -90,13 +92,45 @@ class Register(Section):
         beside = QHBoxLayout()
         beside.setContentsMargins(0, self.kind.label.sizeHint().height() + 5, 0, 0)
         beside.addWidget(self.look_up_button)
-        self.add(row(self.kind, self.tax_id, 1, self.state_registration, 1, beside))
+        # A number that is cut can't be compared with the paper in one's hand.
+        self.tax_id.setMinimumWidth(current().px(160))
+        self._first_row = row(self.kind, self.tax_id, 1, beside)
+        self._own_row = row(self.state_registration, 1)
+        # Narrow until it is known to be wide, or the form would claim that width from the list beside it.
+        self._narrow = True
+        self.add(self._first_row)
         self.add(self.found)
         self.add(row(self.name, 1, self.legal_name, 1))
+        self.add(self._own_row)
         self.add(self.duplicate)
+        self._order_tabs()
         self.kind_choice.edited.connect(self._kind_chosen)
         self.kind_choice.shown.connect(self._kind_shown)
         self.show_kind()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Whether the registration needs a row of its own."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        field = self.state_registration
+        if narrow:
+            self._first_row.removeWidget(field)
+            self._own_row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._own_row.removeWidget(field)
+            self._first_row.insertWidget(2, field, 1, Qt.AlignmentFlag.AlignTop)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab follows the eye."""
+        registered = self.state_registration.control
+        names = [self.name.control, self.legal_name.control]
+        wide = [registered, self.look_up_button, *names]
+        narrow = [self.look_up_button, *names, registered]
+        order = [self.kind_choice, self.tax_id_input, *(narrow if self._narrow else wide)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def show_kind(self) -> None:
         """Show the fields of a firm or of a person, as chosen."""

@@ -100,6 +100,7 @@ class CompanyPage(Page):
         self.terms = TermsSection()
         self.defaults = DefaultsSection()
         self.body = FormScroll(widest=640)
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.preview = CompanyPreview(desk.tasks)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay()

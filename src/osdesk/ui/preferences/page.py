@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes, Subject
@@ -37,6 +38,7 @@ class PreferencesPage(Page):
         self.samples = SamplesSection(desk)
         self.places = PlacesSection(desk)
         self.body = FormScroll()
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for section in (self.workstation, self.office, self.samples, self.places):
             self.body.add(section)
         self.body.lines.addStretch(1)
@@ -75,6 +77,7 @@ class PreferencesPage(Page):
             self._read()
             self.samples.ask()
             self._look_for_drafts()
+            self.workstation.look_choice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.workstation.offer_printers(self.desk.printing.printer_names())
         self.workstation.show_current()
 

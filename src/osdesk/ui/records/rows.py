@@ -57,6 +57,10 @@ class PartRow(QWidget):
         """The control that takes the keyboard when the row is new."""
         raise NotImplementedError
 
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """The controls in the order in which Tab visits them."""
+        return (*(field.control for field in self.fields.values()), self.more)
+
     def extra_actions(self, menu: QMenu) -> None:
         """Add the row's own actions to its menu."""
 
@@ -116,8 +120,12 @@ class RowsPart(QWidget):
     edited = Signal()
     removed = Signal(object)
 
-    def __init__(self, make: Callable[[], PartRow], *, gap: int = 2, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, make: Callable[[], PartRow], *, after: QWidget, gap: int = 6, parent: QWidget | None = None
+    ) -> None:
+        """`after` is the control before the rows, for the way of Tab."""
         super().__init__(parent)
+        self._after = after
         self._make = make
         self._rows: list[PartRow] = []
         self._problems: tuple[Problem, ...] = ()
@@ -208,9 +216,7 @@ class RowsPart(QWidget):
         self._rows.insert(to, self._rows.pop(at))
         self._column.removeWidget(row)
         self._column.insertWidget(to, row)
-        # Tab follows the eye, not the order in which rows were made.
-        for earlier, later in zip(self._rows, self._rows[1:], strict=False):
-            QWidget.setTabOrder(earlier.more, later)
+        self._order_tabs()
         self.edited.emit()
 
     def restore(self, at: int, value: Any) -> None:
@@ -234,7 +240,16 @@ class RowsPart(QWidget):
         for field in row.fields.values():
             control: Any = field.control
             control.left.connect(lambda: self.show_problems(self._problems, all_of_them=self._all_of_them))
+        self._order_tabs()
         return row
+
+    def _order_tabs(self) -> None:
+        """Tab follows the eye, not the order in which rows were made."""
+        before = self._after
+        for row in self._rows:
+            for control in row.tab_order():
+                QWidget.setTabOrder(before, control)
+                before = control
 
     def _take_out(self, row: PartRow) -> None:
         self._rows.remove(row)

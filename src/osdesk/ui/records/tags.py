@@ -181,8 +181,21 @@ class TagsInput(QWidget):
         self._flow.insert_widget(len(self._chips), chip)
         self._chips.append(chip)
         chip.show()
-        QWidget.setTabOrder(chip, self.line)
+        before = self._before_line()
+        if before is not None:
+            QWidget.setTabOrder(before, chip)
+            QWidget.setTabOrder(chip, self.line)
         self.updateGeometry()
+
+    def _before_line(self) -> QWidget | None:
+        """The control that Tab comes from. Qt ignores one without the keyboard, and takes a holder for its content."""
+        found: QWidget | None = self.line.previousInFocusChain()
+        while found is not None and found is not self.line:
+            tabbed = bool(found.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            if tabbed and found is not self and not found.isAncestorOf(self):
+                return found
+            found = found.previousInFocusChain()
+        return None
 
     def _remove(self, chip: TagChip) -> None:
         self._take(chip)

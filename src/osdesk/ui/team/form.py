@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -96,6 +96,7 @@ class TechnicianForm(RecordForm[Technician]):
         self._line = ElidedLabel("", "hint")
         self._more = IconButton("trash-2", _("Delete technician"), self.delete_wanted.emit, kind="plain")
         self.body = FormScroll()
+        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay()
         binding: Binding[Technician] = Binding(wording.sentence, problems, self)
         binding.text("name", self.name)
