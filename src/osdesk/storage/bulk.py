@@ -6,11 +6,12 @@ that; the rows are the same, and a test compares them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select
+from sqlalchemy.types import TypeEngine
 
 from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.shape import Links, Part, Shape
@@ -86,7 +87,7 @@ class _Rows:
             self._get = attrgetter(*shape.paths)
             self._id_at = shape.names.index("id")
             self._version_at = shape.names.index("version") if "version" in shape.names else None
-        processors = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+        processors = [_processor(table.c[name].type, dialect) for name in names]
         self._convert = [(index, process) for index, process in enumerate(processors) if process is not None]
         # SQLAlchemy writes the columns as the table has them; a tuple arranged by one call is quicker than a loop.
         self._arranged = itemgetter(*(names.index(name) for name in compiled.positiontup or names))
@@ -98,9 +99,16 @@ class _Rows:
         if self._version_at is not None:
             found[self._version_at] = 1
         for index, process in self._convert:
-            found[index] = process(found[index])
+            if found[index] is not None:
+                found[index] = process(found[index])
         arranged: Sequence[Any] = self._arranged(found)
         return arranged
+
+
+def _processor(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a value that is not None is put into a row; our own types' function itself, without what wraps it."""
+    own: Callable[[Any], Any] | None = getattr(kind, "to_row", None)
+    return own if own is not None else kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _of_part(dialect: Dialect, part: Part | Links) -> _Rows:

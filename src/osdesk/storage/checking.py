@@ -28,9 +28,11 @@ def _found(session: Connection, files_session: Connection | None) -> Iterator[Fi
     version = session.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version != migrate.VERSION:
         yield Finding(code="check.schema", facts={"found": version, "known": migrate.VERSION})
-    for database in (session, files_session):
-        if database is not None:
-            yield from _damage(database)
+    damages = [damage for database in (session, files_session) if database is not None for damage in _damage(database)]
+    if damages:
+        # Whatever else would be found comes of the damage, or breaks the check off.
+        yield from damages
+        return
     yield from _references(session)
     yield from _doubles(session)
     yield from _gaps(session)

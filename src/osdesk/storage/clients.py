@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Index, Table, bindparam, update
 from osdesk.domain import phones
 from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.contacts import AddressKind, ClientAddress, Contact, ContactKind
-from osdesk.domain.text import fold
 from osdesk.storage import search
 from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.metadata import (
@@ -98,7 +97,7 @@ KEY_LENGTH = 60
 
 def name_key(name: str) -> str:
     """What a client's name is sorted by, here and in the list of orders."""
-    return fold(name)[:KEY_LENGTH]
+    return search.folded(name)[:KEY_LENGTH]
 
 
 def derived_columns(value: Client) -> dict[str, object]:

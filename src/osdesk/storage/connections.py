@@ -7,6 +7,7 @@ statements run on PostgreSQL as well.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -151,6 +152,9 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
 
     Read-only it works beside a writer, and on a medium that can't be written at all if no log is left beside the file.
     """
+    if not readonly and path.exists() and not os.access(path, os.W_OK):
+        # SQLite would open it for reading without a word, and fail at the first save.
+        raise ReadOnlyFolder(path.parent)
     try:
         raw = _open(path, "mode=ro" if readonly else "mode=rw")
         try:

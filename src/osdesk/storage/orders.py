@@ -28,7 +28,6 @@ from osdesk.domain.clients import Client
 from osdesk.domain.contacts import ContactKind
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
 from osdesk.domain.orders import Order, Priority
-from osdesk.domain.text import fold
 from osdesk.domain.visits import Visit, VisitOutcome
 from osdesk.storage import search
 from osdesk.storage.aggregate import Aggregate
@@ -249,7 +248,7 @@ def derived_columns(value: Order, client_name: str, leader: str) -> dict[str, ob
         "team": ",".join(map(str, team_of(value))),
         "due": due_at(value.deadline, value.deadline_time),
         "client_key": name_key(client_name),
-        "reason_key": fold(value.reason[: _REASON_KEY * 2])[:_REASON_KEY],
+        "reason_key": search.folded(value.reason[: _REASON_KEY * 2])[:_REASON_KEY],
         "team_key": name_key(leader),
     }
 

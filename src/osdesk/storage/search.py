@@ -7,6 +7,7 @@ exactly the words that were added, worked out from the stored value in the same 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,16 @@ _TRIGRAM = 3
 
 def joined(texts: Iterable[str]) -> str:
     """Texts folded and put together, each word once."""
-    return " ".join(dict.fromkeys(word for text in texts if text for word in fold(text).split()))
+    return " ".join(dict.fromkeys(word for text in texts if text for word in folded(text).split()))
+
+
+def folded(text: str) -> str:
+    """`fold`, which remembers short texts: names and phrases come again and again when very many are stored."""
+    return _remembered(text) if len(text) <= _SHORT else fold(text)
+
+
+_SHORT = 120
+_remembered = functools.lru_cache(20_000)(fold)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

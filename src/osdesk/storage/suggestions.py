@@ -32,6 +32,7 @@ from osdesk.domain.materials import LineKind
 from osdesk.domain.orders import Order
 from osdesk.domain.suggestions import MaterialSuggestion, SuggestionKind
 from osdesk.domain.text import fold
+from osdesk.storage import search
 from osdesk.storage.metadata import choice, maybe, metadata, must, text
 from osdesk.storage.types import Cents, Instant
 from osdesk.storage.upsert import insert_into
@@ -115,7 +116,7 @@ def remember(session: Connection, orders: Iterable[Order], before: Order | None,
             if phrase in known:
                 continue
             kind, words, unit, price, line_kind = phrase
-            key = fold(words)
+            key = search.folded(words)
             if not key:
                 continue
             counted[kind, key] += 1

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text
@@ -138,8 +139,8 @@ class Choice(_Converted):
         super().__init__()
         self.choices = choices
 
-    def to_row(self, value: StrEnum) -> str:
-        return value._value_  # `value` is a property made in Python: four times slower, a dozen times a row
+    # `value` is a property made in Python: four times slower, a dozen times a row.
+    to_row = staticmethod(attrgetter("_value_"))  # type: ignore[assignment]  # called like the method that it stands for
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         members: dict[str | None, StrEnum | None] = {member.value: member for member in self.choices}
