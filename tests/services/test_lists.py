@@ -265,4 +265,5 @@ def test_the_search_over_everything_finds_orders_first_and_the_exact_number_befo
     assert first.detail == "Padaria 2000 · Motivo 1"
     assert [(hit.kind, hit.title) for hit in rest][-1] == (HitKind.CLIENT, "Padaria 2000")
     assert [hit.kind for hit in lists.search(office, "pad", limit=2)] == [HitKind.ORDER] * 2 + [HitKind.CLIENT]
+    assert [hit.id for hit in lists.search(office, f" {held[2].code.lower()} ")] == [held[2].id]
     assert lists.search(office, " ") == ()

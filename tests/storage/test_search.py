@@ -20,8 +20,8 @@ from osdesk.domain.questions import OrderQuestion
 from osdesk.services import checkup, clients, lists, orders, statuses
 from osdesk.services.office import Office
 from osdesk.storage import clients as client_storage
+from osdesk.storage import order_words, search, tally
 from osdesk.storage import orders as order_storage
-from osdesk.storage import search, tally
 from osdesk.storage.engine import Session, Store
 
 
@@ -39,9 +39,9 @@ def _refilled(session: Session) -> None:
         index.clear(session)
     everyone = client_storage.CLIENTS.load_many(session, _ids(session, client_storage.client))
     client_storage.add_to_index(session, everyone)
-    words = {client.id: order_storage.client_words(client) for client in everyone}
+    words = {client.id: order_words.client_words(client) for client in everyone}
     held: Sequence[Order] = order_storage.ORDERS.load_many(session, _ids(session, order_storage.order))
-    search.ORDERS.add(session, [(order.id, order_storage.words_of(order, words[order.client_id])) for order in held])
+    search.ORDERS.add(session, [(order.id, order_words.words_of(order, words[order.client_id])) for order in held])
 
 
 def _ids(session: Session, table: Any) -> list[int]:
@@ -125,7 +125,7 @@ def test_no_question_is_a_fault_of_syntax(typed: str) -> None:
 
 def test_the_word_of_a_status_can_not_be_typed(store: Store) -> None:
     with store.write() as session:
-        search.ORDERS.add(session, [(1, f"bomba {order_storage.status_word(1, deleted=False)}")])
+        search.ORDERS.add(session, [(1, f"bomba {order_words.status_word(1, deleted=False)}")])
         assert session.execute(search.ORDERS.found(search.word_question("bomba", "(_1)"))).first() is not None
         assert session.execute(search.ORDERS.found(search.word_question("_1"))).first() is None
         assert session.execute(search.ORDERS.found(search.word_question("_bin"))).first() is None

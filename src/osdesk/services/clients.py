@@ -14,9 +14,8 @@ from osdesk.domain.problems import Problem, Refused
 from osdesk.domain.questions import ClientFigures, ClientRow
 from osdesk.services import records
 from osdesk.services.office import Gone, Office, Session, Work
-from osdesk.storage import bulk, client_listing, journal
+from osdesk.storage import bulk, client_listing, journal, order_words
 from osdesk.storage import clients as storage
-from osdesk.storage import orders as order_storage
 
 
 def get(office: Office, client_id: int) -> Client:
@@ -61,7 +60,7 @@ def _reindex(work: Work, before: Client | None, after: Client) -> None:
     if storage.words_of(before) != storage.words_of(after):
         storage.remove_from_index(work.session, [before])
         storage.add_to_index(work.session, [after])
-    if order_storage.client_changed(work.session, before, after):
+    if order_words.client_changed(work.session, before, after):
         work.changed_everything(Subject.ORDER)
 
 

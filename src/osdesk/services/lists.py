@@ -99,14 +99,14 @@ def clients_tally(office: Office, question: ClientQuestion) -> int:
 
 
 def search(office: Office, text: str, limit: int = 8) -> tuple[Hit, ...]:
-    """Orders, then clients, found by what was typed, at most `limit` of each: the order of that number first."""
+    """Orders, then clients, found by what was typed, at most `limit` of each: the order of that number or code first."""
     if not text.strip():
         return ()
     with office.read() as session:
         ids: dict[int, None] = {}
-        numbered = order_lookup.by_number(session, text)
-        if numbered is not None:
-            ids[numbered] = None
+        for exact in (order_lookup.by_number(session, text), order_lookup.by_code(session, text)):
+            if exact is not None:
+                ids[exact] = None
         scope = _scope(office, session, OrderQuestion(search=text))
         ids.update(dict.fromkeys(listing.first_ids(session, scope, limit)))
         orders = listing.rows(session, list(ids)[:limit])

@@ -10,7 +10,7 @@ from osdesk.domain.team import Technician, problems
 from osdesk.domain.text import fold
 from osdesk.services import records
 from osdesk.services.office import Gone, Office
-from osdesk.storage import orders as order_storage
+from osdesk.storage import order_words
 from osdesk.storage import team as storage
 
 
@@ -38,7 +38,7 @@ def save(office: Office, technician: Technician, *, initiator: object = None) ->
         stored = None if technician.id is None else storage.TECHNICIANS.load(work.session, technician.id)
         saved = records.put(work, Subject.TECHNICIAN, storage.TECHNICIANS, technician, problems)
         if stored is not None and saved.id is not None and stored.name != saved.name:
-            order_storage.rename_leader(work.session, saved.id, saved.name)
+            order_words.rename_leader(work.session, saved.id, saved.name)
             work.changed_everything(Subject.ORDER)
         return saved
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, text
 
 from osdesk.domain.findings import Finding
-from osdesk.storage import clients, files, migrate, orders, search, tally
+from osdesk.storage import clients, files, migrate, order_words, search, tally
 from osdesk.storage.company import company
 from osdesk.storage.counters import counter, counter_jump
 from osdesk.storage.orders import SERIES, order
@@ -159,11 +159,11 @@ def _unfound(session: Connection) -> Iterator[int]:
     highest = session.execute(select(func.max(order.c.id))).scalar() or 0
     step = max(highest // _SAMPLED, 1)
     wanted = list(range(highest, max(highest - step * _SAMPLED, 0), -step))
-    found = session.execute(orders.worded_by_id_statement(), {"ids": wanted}).fetchall()
+    found = session.execute(order_words.worded_by_id_statement(), {"ids": wanted}).fetchall()
     theirs = clients.CLIENTS.load_many(session, list({row.client_id for row in found}))
-    words = {client.id: orders.client_words(client) for client in theirs}
+    words = {client.id: order_words.client_words(client) for client in theirs}
     for row in found:
-        question = search.every_word(orders.words_of(row, words.get(row.client_id, "")))
+        question = search.every_word(order_words.words_of(row, words.get(row.client_id, "")))
         here = search.ORDERS.found(question).where(text("rowid = :id")).params(id=row.id)
         if session.execute(here).first() is None:
             yield row.id

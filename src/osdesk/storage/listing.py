@@ -33,7 +33,8 @@ from osdesk.domain.questions import Chips, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
 from osdesk.storage import packed, search, tally
 from osdesk.storage.clients import client
-from osdesk.storage.orders import order, status_word
+from osdesk.storage.order_words import status_word
+from osdesk.storage.orders import order
 from osdesk.storage.scope import Scope, seconds_of
 from osdesk.storage.types import Cents
 

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, Protocol
 
 from sqlalchemy import (
     BigInteger,
-    Connection,
     Date,
     Index,
     Integer,
     PrimaryKeyConstraint,
-    Select,
     Table,
     Time,
-    Update,
-    bindparam,
-    or_,
-    select,
-    update,
 )
 
-from osdesk.domain import phones
 from osdesk.domain.checklists import Answer, Checklist, ChecklistItem
-from osdesk.domain.clients import Client
-from osdesk.domain.contacts import ContactKind
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
 from osdesk.domain.orders import Order, Priority
 from osdesk.domain.visits import Visit, VisitOutcome
@@ -251,105 +240,3 @@ def derived_columns(value: Order, client_name: str, leader: str) -> dict[str, ob
         "reason_key": search.folded(value.reason[: _REASON_KEY * 2])[:_REASON_KEY],
         "team_key": name_key(leader),
     }
-
-
-def status_word(status_id: int | None, deleted: bool) -> str:
-    """The word of the index that stands for an order's status, or for its being in the bin."""
-    return "_bin" if deleted else f"_{status_id}"
-
-
-class Worded(Protocol):
-    """The fields of an order that it is found by: an `Order`, or a row with these columns alone."""
-
-    number: Any
-    contact_name: Any
-    contact_phone: Any
-    requested_by: Any
-    reason: Any
-    observations: Any
-    equipment: Any
-    brand_model: Any
-    serial_number: Any
-    status_id: Any
-    deleted_at: Any
-
-
-def words_of(value: Order | Worded, client: str) -> str:
-    """What an order is found by, folded: number, who asked, reason, observations, equipment, and its client's words.
-
-    Only fields of the order itself and of its client: a client's new name is indexed without loading any parts.
-    """
-    figures = value.number.rpartition("/")[2].rpartition("-")[2].lstrip("0")
-    found = (
-        *(value.number, figures, value.contact_name, *_called(value.contact_phone), value.requested_by),
-        *(value.reason, value.observations, value.equipment, value.brand_model, value.serial_number),
-    )
-    return f"{search.joined(found)} {client} {status_word(value.status_id, deleted=value.deleted_at is not None)}"
-
-
-def client_words(client: Client) -> str:
-    """What of a client its orders are found by, folded."""
-    numbers = [held.value for held in client.contacts if held.kind is not ContactKind.EMAIL]
-    called = [form for number in numbers for form in _called(number)]
-    return search.joined((client.name, client.legal_name, client.tax_id, *called))
-
-
-def _called(number: str) -> tuple[str, ...]:
-    """A phone number with and without its area code."""
-    digits = phones.digits(number)
-    return (digits, digits[2:]) if len(digits) in (10, 11) else (digits,)
-
-
-_WORDED = (
-    *(order.c.id, order.c.number, order.c.contact_name, order.c.contact_phone, order.c.requested_by, order.c.reason),
-    *(order.c.observations, order.c.equipment, order.c.brand_model, order.c.serial_number),
-    *(order.c.status_id, order.c.deleted_at, order.c.client_id),
-)
-
-
-def worded_statement() -> Select[Any]:
-    """The words of one client's orders."""
-    return select(*_WORDED).where(order.c.client_id == bindparam("client_id"))
-
-
-def worded_by_id_statement() -> Select[Any]:
-    """The words of some orders."""
-    return select(*_WORDED).where(order.c.id.in_(bindparam("ids", expanding=True)))
-
-
-def rekey_statement() -> Update:
-    """Sort one client's orders by another name."""
-    return update(order).where(order.c.client_id == bindparam("_client_id")).values(client_key=bindparam("_key"))
-
-
-def lead_statement() -> Update:
-    """Sort the orders that a technician leads by another name."""
-    return (
-        update(order)
-        .where(or_(order.c.team == bindparam("_alone"), order.c.team.like(bindparam("_first"))))
-        .values(team_key=bindparam("_key"))
-    )
-
-
-_WORDED_OF = worded_statement()
-_REKEY = rekey_statement()
-_LEAD = lead_statement()
-
-
-def client_changed(session: Connection, before: Client, after: Client) -> bool:
-    """Let the orders of a client follow it: sorted by its new name, found by its new words. True if any was touched."""
-    touched = False
-    if name_key(before.name) != name_key(after.name):
-        touched = session.execute(_REKEY, {"_client_id": after.id, "_key": name_key(after.name)}).rowcount > 0
-    words, new_words = client_words(before), client_words(after)
-    if words == new_words:
-        return touched or before.name != after.name
-    found = session.execute(_WORDED_OF, {"client_id": after.id}).fetchall()
-    search.ORDERS.remove(session, [(row.id, words_of(row, words)) for row in found])
-    search.ORDERS.add(session, [(row.id, words_of(row, new_words)) for row in found])
-    return bool(found)
-
-
-def rename_leader(session: Connection, technician_id: int, name: str) -> None:
-    """Sort the orders that a technician leads by the new name."""
-    session.execute(_LEAD, {"_alone": str(technician_id), "_first": f"{technician_id},%", "_key": name_key(name)})

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Delete, Select, Table, Update, bindparam, delete, or_, select, update
 
 from osdesk.domain.changes import Subject
-from osdesk.storage import clients, orders, search, suggestions, tally
+from osdesk.storage import clients, order_words, orders, search, suggestions, tally
 from osdesk.storage.checklists import template
 from osdesk.storage.clients import client
 from osdesk.storage.company import settings
@@ -94,8 +94,10 @@ def _remove_orders(session: Connection) -> list[int]:
     for ids in _chunks(marked):
         held = orders.ORDERS.load_many(session, ids)
         theirs = clients.CLIENTS.load_many(session, list({value.client_id or 0 for value in held}))
-        words = {value.id: orders.client_words(value) for value in theirs}
-        search.ORDERS.remove(session, [(value.id, orders.words_of(value, words[value.client_id])) for value in held])
+        words = {value.id: order_words.client_words(value) for value in theirs}
+        search.ORDERS.remove(
+            session, [(value.id, order_words.words_of(value, words[value.client_id])) for value in held]
+        )
         tally.change(session, held, ())
         suggestions.forget(session, held)
         _remove(session, Subject.ORDER, order, ids)
