@@ -99,7 +99,7 @@ def clients_tally(office: Office, question: ClientQuestion) -> int:
 
 
 def search(office: Office, text: str, limit: int = 8) -> tuple[Hit, ...]:
-    """Orders, then clients, found by what was typed, at most `limit` of each: the order of that number or code first."""
+    """Orders, then clients, found by what was typed, `limit` of each at most: the one of that number or code first."""
     if not text.strip():
         return ()
     with office.read() as session:
