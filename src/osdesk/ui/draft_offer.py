@@ -18,6 +18,7 @@ from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.dialog import Dialog
 from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
+from osdesk.ui.records.offer import offer_rooms
 from osdesk.ui.tasks import Lane
 from osdesk.ui.window import Window
 
@@ -38,9 +39,10 @@ class Offered(NamedTuple):
 
 
 def offer(desk: Desk, window: Window, folder: Path, drafts: Sequence[Draft]) -> None:
-    """Offer the drafts of orders that were left behind; those that no longer differ from the store are dropped."""
+    """Offer the drafts that were left behind; those of orders that no longer differ from the store are dropped."""
     orders = tuple(draft for draft in drafts if draft.subject is Subject.ORDER)
     if not orders:
+        offer_rooms(desk, window, drafts)
         return
 
     def show(found: tuple[Offered, ...]) -> None:
@@ -49,7 +51,12 @@ def offer(desk: Desk, window: Window, folder: Path, drafts: Sequence[Draft]) -> 
             if not each.fields:
                 _drop(desk, folder, each.draft)
         if told:
-            _Offer(desk, window, folder, told).open_over()
+            dialog = _Offer(desk, window, folder, told)
+            # The rooms' own after it: one question at a time.
+            dialog.finished.connect(lambda: offer_rooms(desk, window, drafts))
+            dialog.open_over()
+        else:
+            offer_rooms(desk, window, drafts)
 
     desk.tasks.run(Lane.READ, compare, desk.office, orders, done=show, owner=window)
 

@@ -256,6 +256,8 @@ class Window(QMainWindow):
         self.pages.heading_changed.connect(self._show_heading)
         self.pages.editing_changed.connect(self._show_state)
         self._theme.changed.connect(self._fit)
+        # The settings' room chooses them too.
+        self._theme.changed.connect(self._show_look)
 
     def _place(self) -> None:
         if not self._settings.restore_window(self, "main"):
@@ -335,6 +337,10 @@ class Window(QMainWindow):
             offered.trigger()
         else:
             edit_focused(name)
+
+    def _show_look(self) -> None:
+        compact = self._settings.flag("list/compact", False)
+        self.menus.choose(self._theme.text_size, self._theme.appearance, compact)
 
     def _set_text_size(self, percent: int) -> None:
         self._settings.text_size = percent

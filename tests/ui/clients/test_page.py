@@ -240,11 +240,11 @@ def test_what_a_crash_left_behind_is_offered_back_with_what_differs(place: Place
     headings = {form.heading() for form in page.forms()}
     assert {"Hotel Serra Azul", "Cliente da pressa"} <= headings
     page.pane.table.set_current_id(hotel.id)
-    assert "24/11" in page.recovered.text
-    assert "14:32" in page.recovered.text
+    assert "24/11" in page.leftovers.bar.text
+    assert "14:32" in page.leftovers.bar.text
     page.save()
     place.settle()
-    assert page.recovered.text == ""
+    assert page.leftovers.bar.text == ""
     assert place.ask(clients.get, hotel.id).name == "Hotel Serra Azul"
     left = drafts.all(folders.drafts_folder(place.office.folder))
     assert [draft.value.name for draft in left] == ["Cliente da pressa"]
@@ -262,7 +262,7 @@ def test_a_recovered_draft_can_be_given_up(place: Place) -> None:
     page = _page(place)
     place.settle()
     assert _form(page).heading() == "Engano"
-    click(page.recovered.buttons[0])
+    click(page.leftovers.bar.buttons[0])
     place.settle()
     assert _form(page).heading() == "Hotel Serra Dourada"
     assert not page.is_dirty()

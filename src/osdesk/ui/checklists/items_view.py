@@ -1,22 +1,18 @@
-"""The table in which a template's items are written one after another, moved by handle or Alt with arrows, and pasted.
-
-It is as high as its rows: only the form scrolls.
+"""Writing a template's items one after another, moving them by Alt with arrows, pasting a list, choosing how each is
+answered.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QWheelEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QMenu,
-    QSizePolicy,
-    QTableView,
     QWidget,
 )
 
@@ -24,94 +20,30 @@ from osdesk.domain.checklists import ItemKind, TemplateItem
 from osdesk.services.wording import item_kind_name
 from osdesk.texts import _
 from osdesk.ui.checklists.details import has_detail
-from osdesk.ui.checklists.items_model import Col, ItemsModel
-from osdesk.ui.checklists.items_paint import KIND_ICONS, ItemsDelegate, ItemsHead
+from osdesk.ui.checklists.items_model import Col
+from osdesk.ui.checklists.items_paint import KIND_ICONS, ItemsDelegate
+from osdesk.ui.checklists.items_table import ItemsTable
 from osdesk.ui.checklists.pasted import read_items
 from osdesk.ui.theme import current
 
-ROW = 36
-HEAD = 32
-_WIDTHS = {Col.HANDLE: 34, Col.NUMBER: 30, Col.KIND: 140, Col.DETAIL: 126}
 _STEPS = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}
 _CHANGEABLE = (Col.TEXT, Col.KIND, Col.DETAIL)
 
 
-class ItemsView(QTableView):
-    """The table. `removed` carries place and item, for the way back; `row_shown` the rectangle to scroll to."""
+class ItemsView(ItemsTable):
+    """The table. `removed` carries place and item, for the way back."""
 
     edited = Signal()
     removed = Signal(int, object)
-    row_shown = Signal(QRect)
     left_cell = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme = current()
-        self.items = ItemsModel(self)
-        self.hovered = -1
-        self._dragged = -1
-        self._drop_at = -1
         self._cells = ItemsDelegate(self)
-        self.setModel(self.items)
         self.setItemDelegate(self._cells)
-        self.setAccessibleName(_("Items of the checklist"))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.px(ROW))
-        head = ItemsHead(self)
-        self.setHorizontalHeader(head)
-        head.setFixedHeight(theme.px(HEAD))
-        head.setSectionsClickable(False)
-        head.setMinimumSectionSize(theme.px(24))
-        for column, width in _WIDTHS.items():
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, theme.px(width))
-        head.setSectionResizeMode(Col.TEXT, QHeaderView.ResizeMode.Stretch)
-        for changed in (self.items.rowsInserted, self.items.rowsRemoved, self.items.modelReset):
-            changed.connect(lambda *_args: self.updateGeometry())
         self.items.edited.connect(self.edited)
-
-    # Geometry
-
-    def sizeHint(self) -> QSize:
-        """As high as the rows."""
-        return QSize(520, current().px(HEAD) + self.items.rowCount() * current().px(ROW) + 1)
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow rooms cut the words."""
-        return QSize(440, self.sizeHint().height())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The form scrolls, not the table."""
-        event.ignore()
-
-    # What the delegate asks
-
-    def is_dragged(self, row: int) -> bool:
-        """Whether that row is being moved by its handle."""
-        return row == self._dragged
-
-    def drop_line(self, row: int) -> float | None:
-        """Where in that row the line shows at which the dragged one would be dropped."""
-        if self._dragged < 0 or self._drop_at < 0 or self._drop_at in (self._dragged, self._dragged + 1):
-            return None
-        top = self.rowViewportPosition(row)
-        if row == self._drop_at:
-            return float(top)
-        if row == self._drop_at - 1 and self._drop_at == self.items.rowCount():
-            return float(top + self.rowHeight(row) - 3)
-        return None
 
     def text_typed(self, row: int, text: str) -> None:
         """An item's text is being typed: the sheet follows each key."""
@@ -130,14 +62,6 @@ class ItemsView(QTableView):
         editor = self.open_editor()
         if editor is not None:
             editor.end(False)
-
-    def go_to(self, row: int, column: Col) -> None:
-        """Make a cell the current one and bring it into view."""
-        index = self.items.index(row, column)
-        self.setCurrentIndex(index)
-        rect = self.visualRect(index)
-        rect.translate(0, self.horizontalHeader().height())
-        self.row_shown.emit(rect)
 
     def editing_text(self) -> bool:
         """Whether an item's text is being typed now."""
@@ -362,9 +286,7 @@ class ItemsView(QTableView):
         column, row = Col(index.column()), index.row()
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if column is Col.HANDLE and self.items.item(row) is not None:
-            self._dragged, self._drop_at = row, -1
-            self.setCurrentIndex(self.items.index(row, Col.TEXT))
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.begin_drag(row)
         elif column is Col.KIND and self.items.item(row) is not None:
             self.setCurrentIndex(index)
             self.open_kinds(row)
@@ -376,40 +298,6 @@ class ItemsView(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """As a press."""
         self.mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show where the dragged item would go, or which row the pointer is on."""
-        at = event.position().toPoint()
-        if self._dragged >= 0:
-            self._drop_at = self._gap_at(at.y())
-            self.viewport().update()
-            return
-        index = self.indexAt(at)
-        over_handle = index.isValid() and index.column() == Col.HANDLE and self.items.item(index.row()) is not None
-        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if over_handle else Qt.CursorShape.ArrowCursor)
-        if index.row() != self.hovered:
-            self.hovered = index.row()
-            self.viewport().update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Drop."""
-        if self._dragged < 0:
-            return
-        row, at = self._dragged, self._drop_at
-        self._dragged = self._drop_at = -1
-        self.viewport().unsetCursor()
-        if at >= 0:
-            to = at - 1 if at > row else at
-            if self.items.move(row, to):
-                self.go_to(to, Col.TEXT)
-        self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """The pointer has left."""
-        if event.type() == QEvent.Type.Leave and self.hovered >= 0:
-            self.hovered = -1
-            self.viewport().update()
-        return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Kinds, moving, removing."""
@@ -434,8 +322,3 @@ class ItemsView(QTableView):
     def _insert_at(self, row: int) -> None:
         self.items.open_row(row)
         QTimer.singleShot(0, self, lambda: self.edit_text(row))
-
-    def _gap_at(self, y: int) -> int:
-        """The gap between rows nearest to that height: 0 above the first; never below the empty row."""
-        height = max(1, self.rowHeight(0))
-        return max(0, min(round((y - self.rowViewportPosition(0)) / height), self.items.rowCount() - 1))

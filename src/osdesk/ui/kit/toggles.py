@@ -150,7 +150,8 @@ class ColourSwatches(QWidget):
         pitch, radius = theme.px(36), theme.px(9)
         for index, (colour, _name) in enumerate(self._colours):
             middle = QPointF(pitch * index + theme.px(16), self.height() / 2)
-            painter.setPen(Qt.PenStyle.NoPen)
+            # A dark colour would be lost on a dark ground.
+            painter.setPen(theme.colour("edge") if theme.dark else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colour))
             painter.drawEllipse(middle, radius, radius)
             if index == self._chosen:

@@ -1,20 +1,15 @@
-"""What a crash left behind, and the line over a form that shows it: since when, what differs, a way to give it up."""
+"""The sentence about what a crash left behind: since when it lies there, and what differs from what is stored."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from osdesk import folders
 from osdesk.domain.changes import Subject
 from osdesk.domain.dates import format_short_date, format_time
 from osdesk.services import drafts, wording
 from osdesk.services.drafts import Draft
-from osdesk.services.office import Gone, Office
 from osdesk.texts import _
-from osdesk.ui.records.verbs import RecordVerbs
 
 _NAMED = 5
 
@@ -36,17 +31,3 @@ def names_of(subject: Subject, fields: Sequence[str]) -> str:
     names = list(dict.fromkeys(wording.field_name(subject, field) for field in fields))
     shown = ", ".join(names[:_NAMED])
     return f"{shown}…" if len(names) > _NAMED else shown
-
-
-def left_behind(office: Office, verbs: RecordVerbs) -> tuple[tuple[Draft, Any], ...]:
-    """The drafts of a subject with the stored value each belongs to (None: never saved, or gone); on the read lane."""
-    found = []
-    for draft in drafts.all(folders.drafts_folder(office.folder)):
-        if draft.subject is not verbs.subject:
-            continue
-        stored = None
-        if draft.record_id is not None:
-            with contextlib.suppress(Gone):
-                stored = verbs.load(office, draft.record_id)
-        found.append((draft, stored))
-    return tuple(found)

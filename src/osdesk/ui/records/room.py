@@ -6,8 +6,7 @@ bears a dot, and choosing it brings the form back. The question comes only when 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,17 +14,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes
-from osdesk.services.drafts import Draft
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.list_page import ListPane
 from osdesk.ui.page import Page
 from osdesk.ui.records.form import RecordForm
-from osdesk.ui.records.notes import AdviceBar
+from osdesk.ui.records.leftovers import Leftovers, left_behind
 from osdesk.ui.records.open_forms import OpenForms
 from osdesk.ui.records.pinned import PinnedRows
-from osdesk.ui.records.recovered import left_behind
+from osdesk.ui.records.room_bin import RoomBin
 from osdesk.ui.records.verbs import RecordVerbs
 from osdesk.ui.tasks import Lane
 
@@ -45,11 +43,12 @@ class RecordRoom(Page):
         self.pane = self.make_pane()
         self.pinned = PinnedRows()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.recovered = AdviceBar("history")
         self.empty = self.make_empty()
         self._pages = QStackedWidget()
         stack = QStackedWidget()
         self.open_forms = OpenForms(stack, self.make_form)
+        self.leftovers = Leftovers(self)
+        self._bin = RoomBin(self)
         self._lay(stack)
         self.new_button = Button(self.new_words(), self.new_record, icon="plus")
         self.save_button = Button(_("&Save"), self.save, kind="filled", icon="save")
@@ -108,21 +107,21 @@ class RecordRoom(Page):
         if first:
             self.ask_list()
             office, verbs = self.desk.office, self.verbs
-            self.desk.tasks.run(Lane.READ, left_behind, office, verbs, done=self._offer_drafts, owner=self)
+            self.desk.tasks.run(Lane.READ, left_behind, office, verbs, done=self.leftovers.offer, owner=self)
         focus = QApplication.focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, record_id: int) -> None:
         """Show this record, wherever it stands in the list."""
-        self._begin()
+        self.begin()
         self._wanted = record_id
         self._show(record_id)
         self.pane.table.set_current_id(record_id, centre=True)
 
     def new_record(self, name: str = "") -> None:
         """Begin a new record; one begun before and left untouched is taken for it."""
-        self._begin()
+        self.begin()
         form = self.form()
         if form is None or self.open_forms.current > 0 or form.editing.is_dirty:
             form = self.open_forms.add(self.open_forms.new_key())
@@ -131,7 +130,7 @@ class RecordRoom(Page):
 
     def begin_with(self, value: Any) -> None:
         """Begin a new record with these contents, unsaved (a duplicate)."""
-        self._begin()
+        self.begin()
         form = self.open_forms.add(self.open_forms.new_key())
         form.editing.begin(value, untouched=False)
         self._show_form(form)
@@ -184,7 +183,7 @@ class RecordRoom(Page):
         """Put what is chosen into the bin (or drop a new record), with a way back."""
         form = self.form()
         if self.open_forms.current < 0 and form is not None:
-            self._drop_new(form)
+            self.drop_new(form)
             return
         selection = self.pane.table.selection()
         model = self.pane.model
@@ -201,29 +200,13 @@ class RecordRoom(Page):
 
     def delete_ids(self, ids: Sequence[int]) -> None:
         """Put these records into the bin."""
-        names = [self._name_of(record_id) for record_id in ids]
-        following = self._neighbour(ids)
-
-        def done(_result: object) -> None:
-            for record_id in ids:
-                self.open_forms.drop(record_id)
-            self.ask_list(keep_place=True)
-            if following is not None:
-                self.pane.table.set_current_id(following)
-            self.desk.go.say(self.deleted_words(names), partial(self.restore_ids, ids))
-
-        self.desk.tasks.run(Lane.WRITE, self.verbs.delete, self.desk.office, tuple(ids), done=done, owner=self)
+        self._bin.delete(ids)
 
     def restore_ids(self, ids: Sequence[int]) -> None:
         """Take these records out of the bin again."""
+        self._bin.restore(ids)
 
-        def done(_result: object) -> None:
-            self.ask_list(keep_place=True)
-            self.open_record(ids[0])
-
-        self.desk.tasks.run(Lane.WRITE, self.verbs.restore, self.desk.office, tuple(ids), done=done, owner=self)
-
-    def _drop_new(self, form: RecordForm[Any]) -> None:
+    def drop_new(self, form: RecordForm[Any]) -> None:
         value, _problems = form.binding.read()
         dirty, name = form.editing.is_dirty, form.heading() or self.unnamed()
         form.editing.discard(lambda: None)
@@ -250,7 +233,7 @@ class RecordRoom(Page):
         """Ids of the records whose rows bear a dot."""
         return self.open_forms.unsaved()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
         """Something else than the first record is wanted."""
         self._opening_first = False
         self._pages.setCurrentWidget(self.splitter)
@@ -280,7 +263,7 @@ class RecordRoom(Page):
         new = {key: form.heading() or self.unnamed() for key, form in self.open_forms.new_ones().items()}
         self.pinned.show_rows(new, self.open_forms.current)
         self.pane.table.viewport().update()
-        self._show_recovered()
+        self.leftovers.show_line()
         self.heading_changed.emit()
 
     def _form_made(self, form: RecordForm[Any]) -> None:
@@ -301,45 +284,6 @@ class RecordRoom(Page):
         form = self.form()
         if form is not None and form.is_loaded:
             form.next_problem()
-
-    # What a crash left behind
-
-    def _offer_drafts(self, found: tuple[tuple[Draft, Any], ...]) -> None:
-        """Each in a form of its own, as unsaved; the newest is seen first."""
-        for draft, stored in found:
-            key = self.open_forms.new_key() if stored is None else stored.id
-            known = self.open_forms.get(key)
-            if known is not None and known.editing.is_dirty:
-                continue
-            value = draft.value if stored is not None else replace(draft.value, id=None, version=0)
-            form = known or self.open_forms.add(key)
-            form.adopt_draft(replace(draft, value=value), stored)
-            if not form.recovered:
-                form.editing.discard(partial(self.open_forms.drop, key))
-                continue
-            self._begin()
-            self.open_forms.show(form)
-            self.pane.table.set_current_id(key if key > 0 else None, centre=True)
-
-    def _show_recovered(self) -> None:
-        """Say over the form that it shows what was left behind, as long as it is unsaved."""
-        form = self.form()
-        if form is None or not form.recovered or not form.editing.is_dirty:
-            self.recovered.say("")
-        elif self.recovered.text != form.recovered:
-            self.recovered.say(form.recovered, (_("Discard"), self._discard_recovered))
-        self._above.setContentsMargins(24, 12 if self.recovered.text else 0, 16, 0)
-
-    def _discard_recovered(self) -> None:
-        form, key = self.form(), self.open_forms.current
-        if form is None:
-            return
-        form.recovered = ""
-        if key < 0:
-            self._drop_new(form)
-        else:
-            form.editing.discard(lambda: form.editing.open(key))
-        self._show_recovered()
 
     # The list
 
@@ -373,22 +317,6 @@ class RecordRoom(Page):
 
     def _is_empty(self) -> bool:
         return self._pages.currentWidget() is self.empty
-
-    def _neighbour(self, ids: Iterable[int]) -> int | None:
-        """The row that is shown once these are gone: the one below, or the one above."""
-        model, gone = self.pane.model, set(ids)
-        places = [place for place in map(model.place_of, gone) if place is not None]
-        if not places:
-            return None
-        for place in (*range(max(places) + 1, len(model.ids)), *range(min(places) - 1, -1, -1)):
-            row_id = model.id_at(place)
-            if row_id is not None and row_id not in gone and not model.is_gone(row_id):
-                return row_id
-        return None
-
-    def _name_of(self, record_id: int) -> str:
-        row: Any = self.pane.model.row_of(record_id)
-        return "" if row is None else str(row.name)
 
     # News
 
@@ -427,14 +355,11 @@ class RecordRoom(Page):
         assert isinstance(layout, QVBoxLayout)  # noqa: S101  (the pane's own)
         # Below the filters and their line, above the table.
         layout.insertWidget(2, self.pinned)
-        self._above = QVBoxLayout()
-        self._above.setContentsMargins(24, 0, 16, 0)
-        self._above.addWidget(self.recovered)
         right_side = QWidget()
         right = QVBoxLayout(right_side)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(self._above)
+        right.addWidget(self.leftovers)
         right.addWidget(stack, 1)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
