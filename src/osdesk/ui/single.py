@@ -13,7 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_PATIENCE = 800
+# Nobody there is known at once; a program that is there may be busy with a long paint on a slow computer.
+_PATIENCE = 5_000
 _RAISE = b"raise\n"
 
 
