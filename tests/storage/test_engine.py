@@ -8,7 +8,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from osdesk.storage.trouble import (
 )
 
 AS_ROOT = os.name == "posix" and os.geteuid() == 0
+NOBODY = 65534
 
 
 def _add(store: Store, name: str) -> Technician:
@@ -345,8 +348,24 @@ def test_a_database_that_another_program_holds_is_told_in_time(folder: Path, mon
     store.close()
 
 
-@pytest.mark.skipif(AS_ROOT or os.name != "posix", reason="root may write anywhere")
-def test_a_folder_that_can_t_be_written_is_told(folder: Path) -> None:
+@pytest.fixture
+def plain_folder() -> Iterator[Path]:
+    """A folder of somebody who isn't root, and the test run as that person: root may write anywhere."""
+    with tempfile.TemporaryDirectory(prefix="osdesk-") as holder:
+        if not AS_ROOT:
+            yield Path(holder) / "office"
+            return
+        os.chown(holder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(holder) / "office"
+        finally:
+            os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_a_folder_that_can_t_be_written_is_told(plain_folder: Path) -> None:
+    folder = plain_folder
     open_store(folder).close()
     folder.chmod(0o500)
     try:
