@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import PackageNotFoundError, packages_distributions, version
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,19 @@ def test_every_requirement_is_pinned_and_the_pin_fulfils_it() -> None:
         assert requirement.specifier.contains(specifier.version, prereleases=True), requirement
 
 
+def test_every_library_that_the_program_imports_is_one_it_asks_for() -> None:
+    """Else it would run here, where the tests' libraries are too, and nowhere else."""
+    provided = packages_distributions()
+    asked = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
+    asked.add("shiboken6")  # a part of PySide6
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            for name in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"osdesk"}:
+                assert asked & {canonicalize_name(found) for found in provided.get(name, [])}, f"{path.name}: {name}"
+
+
 def test_the_pins_name_no_address_and_no_package_twice() -> None:
     assert not re.search(r"https?:|--|file:|@", CONSTRAINTS)
     names = [(canonicalize_name(pin.name), str(pin.marker)) for pin in pins()]
@@ -98,8 +113,6 @@ def test_the_pins_name_no_address_and_no_package_twice() -> None:
 
 
 def test_what_is_installed_here_is_what_is_pinned() -> None:
-    from importlib.metadata import PackageNotFoundError, version
-
     for pin in pins():
         try:
             here = version(pin.name)
