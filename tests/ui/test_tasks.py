@@ -237,3 +237,25 @@ def test_an_array_of_ids_crosses_lanes_as_it_is(tasks: Tasks, qtbot: QtBot) -> N
     tasks.run(Lane.READ, lambda: ids, done=got.append)
     qtbot.waitUntil(lambda: bool(got))
     assert got[0] is ids
+
+
+def test_what_begins_later_counts_as_pending_and_is_not_begun_once_something_newer_was_asked(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    begun: list[str] = []
+    owner = QObject()
+    tasks.run(Lane.SURVEY, begun.append, "older", owner=owner, latest="counts", later=20)
+    assert tasks.pending(Lane.SURVEY) == 1
+    tasks.run(Lane.SURVEY, begun.append, "newer", owner=owner, latest="counts", later=20)
+    assert tasks.pending(Lane.SURVEY) == 1
+    qtbot.waitUntil(lambda: not tasks.pending(Lane.SURVEY))
+    assert begun == ["newer"]
+
+
+def test_what_begins_later_is_not_begun_for_an_owner_that_died(tasks: Tasks, qtbot: QtBot) -> None:
+    begun: list[str] = []
+    owner = QObject()
+    tasks.run(Lane.SURVEY, begun.append, "late", owner=owner, later=20)
+    shiboken6.delete(owner)
+    qtbot.waitUntil(lambda: not tasks.pending(Lane.SURVEY))
+    assert begun == []

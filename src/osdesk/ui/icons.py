@@ -6,9 +6,11 @@ application does.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Hashable
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -31,6 +33,7 @@ class Icons:
 
     def __init__(self) -> None:
         self._drawn: dict[tuple[str, str, int, float, float, int], QPixmap] = {}
+        self._stamps: dict[Hashable, QPixmap] = {}
 
     def pixmap(
         self,
@@ -82,9 +85,36 @@ class Icons:
         pixmap = self.pixmap(name, colour, size, ratio, stroke=stroke)
         painter.drawPixmap(QRectF(left, top, size, size), pixmap, QRectF(pixmap.rect()))
 
+    def stamp(
+        self, painter: QPainter, box: QRectF, ground: QColor, name: Hashable, draw: Callable[[QPainter], object]
+    ) -> None:
+        """Draw what a list shows again and again (a status, avatars): painted once on its ground, then only copied.
+
+        `name` says what it is, apart from its box and its ground; `draw` paints it into the box.
+        """
+        ratio = painter.device().devicePixelRatio()
+        # From whole pixel to whole pixel, or the copy would blur.
+        left, top = math.floor(box.left() * ratio) / ratio, math.floor(box.top() * ratio) / ratio
+        width, height = math.ceil((box.right() - left) * ratio), math.ceil((box.bottom() - top) * ratio)
+        within = round(box.left() - left, 3), round(box.top() - top, 3)
+        key = (name, within, width, height, ratio, ground.rgba())
+        found = self._stamps.get(key)
+        if found is None:
+            if len(self._stamps) >= _KEPT:
+                self._stamps.clear()
+            found = self._stamps[key] = QPixmap(width, height)
+            found.setDevicePixelRatio(ratio)
+            found.fill(ground)
+            own = QPainter(found)
+            own.translate(-left, -top)
+            draw(own)
+            own.end()
+        painter.drawPixmap(QPointF(left, top), found)
+
     def forget(self) -> None:
         """Drop everything drawn (a new theme, a screen that went)."""
         self._drawn.clear()
+        self._stamps.clear()
 
 
 def padded(size: int, gap: int) -> QSize:

@@ -23,7 +23,7 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from osdesk.ui.paper_process import end_with_program
 
@@ -92,12 +92,15 @@ class Tasks(QObject):
         failed: Callable[[BaseException], object] | None = None,
         owner: QObject | None = None,
         latest: str | None = None,
+        later: int = 0,
     ) -> None:
         """Call `fn(*args)` on a lane, then `done(result)` or `failed(error)` on the UI thread.
 
         Nothing is delivered once `owner` has died. Of the jobs of one owner with the same `latest`, only the newest is
         delivered, and those not yet begun are not begun. Without `failed` an error goes to `failure`. For *paper* the
-        function and its arguments must be picklable. After `shutdown` work is refused silently.
+        function and its arguments must be picklable. It begins `later` (milliseconds), so that what is on the screen
+        can be painted first: another thread at work makes that take twice as long. After `shutdown` work is refused
+        silently.
         """
         if isinstance(getattr(fn, "__self__", None), QObject) or any(isinstance(arg, QObject) for arg in args):
             raise TypeError(f"{fn!r} would take a Qt object to another thread")
@@ -110,7 +113,10 @@ class Tasks(QObject):
             self._newest[series] = number
         job = _Job(lane, fn, args, done, failed, owner, series)
         self._jobs[number] = job
-        self._start(number, job)
+        if later:
+            QTimer.singleShot(later, self, lambda: self._begin(number))
+        else:
+            self._start(number, job)
         self.busy_changed.emit(lane, self.pending(lane))
 
     def pending(self, lane: Lane) -> int:
@@ -150,6 +156,24 @@ class Tasks(QObject):
         future = self._jobs[older].future
         if future is not None:
             future.cancel()
+        else:
+            self._forget(older)
+
+    def _begin(self, number: int) -> None:
+        """Start what was put off, if it is still wanted."""
+        job = self._jobs.get(number)
+        if job is None or self._closing:
+            return
+        if job.owner is None or shiboken6.isValid(job.owner):
+            self._start(number, job)
+        else:
+            self._forget(number)
+
+    def _forget(self, number: int) -> None:
+        job = self._jobs.pop(number)
+        if job.series is not None and self._newest.get(job.series) == number:
+            del self._newest[job.series]
+        self.busy_changed.emit(job.lane, self.pending(job.lane))
 
     def _start(self, number: int, job: _Job) -> None:
         if job.lane is Lane.PAPER:
@@ -185,10 +209,7 @@ class Tasks(QObject):
             job.tries += 1
             self._start(number, job)
             return
-        del self._jobs[number]
-        if job.series is not None and not overtaken:
-            del self._newest[job.series]
-        self.busy_changed.emit(job.lane, self.pending(job.lane))
+        self._forget(number)
         wanted = not overtaken and (job.owner is None or shiboken6.isValid(job.owner))
         if not wanted or job.future.cancelled():
             return

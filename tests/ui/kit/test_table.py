@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from hands import click, double_click, press
-from osdesk.ui.kit.cells import Column
+from osdesk.ui.kit import paint
+from osdesk.ui.kit.cells import Cell, Column, Person
 from osdesk.ui.kit.empty import Empty
 from osdesk.ui.kit.filters import FilterChip
 from osdesk.ui.kit.list_page import ListPane
@@ -245,6 +246,7 @@ def test_rows_that_come_into_view_are_fetched_with_some_beyond(bench: Bench, qtb
 
 
 def test_while_a_page_is_fetched_only_the_newest_place_waits_for_the_next(bench: Bench, qtbot: QtBot) -> None:
+    QGuiApplication.processEvents()  # a painting still to come would want the place that is shown
     bench.shelf.asked.clear()
     bench.shelf.gate = threading.Event()
     for place in (150, 250, 350, 450):
@@ -254,6 +256,36 @@ def test_while_a_page_is_fetched_only_the_newest_place_waits_for_the_next(bench:
     assert len(bench.shelf.asked) == 2
     assert 451 in bench.shelf.asked[1]
     assert bench.model.row_at(250) is None
+
+
+def test_what_is_painted_from_a_stamp_is_what_would_be_painted(theme: Theme) -> None:
+    """Chips and avatars of a list are painted once and copied: pixel for pixel the same, also between two pixels."""
+    people = [Person("Rafael Moura", "RM", "blue"), Person("Júlia Amorim", "JA", "green")]
+    for ratio, top in ((1.0, 0.0), (1.5, 0.5), (2.0, 3.25)):
+        images = []
+        for again in (False, True):
+            if not again:
+                theme.icons.forget()
+            image = QImage(int(400 * ratio), int(60 * ratio), QImage.Format.Format_RGB32)
+            image.setDevicePixelRatio(ratio)
+            image.fill(LIGHT.surface)
+            with QPainter(image) as painter:
+                cell = Cell(painter, theme, QRectF(4, top, 180, 39), theme.colour("surface"))
+                cell.people(people, "Sem técnico")
+                painter.translate(200, 0)
+                cell.chip(theme.status("running"), "Em atendimento")
+            images.append(image)
+        straight = QImage(images[0].size(), QImage.Format.Format_RGB32)
+        straight.setDevicePixelRatio(ratio)
+        straight.fill(LIGHT.surface)
+        with QPainter(straight) as painter:
+            painter.translate(200, 0)
+            width = paint.chip_width(theme, "Em atendimento")
+            box = QRectF(2, top + 39 / 2 - 12, width, 24)
+            paint.chip(painter, theme, box, theme.status("running"), "Em atendimento")
+        right = QRect(round(200 * ratio), 0, round(200 * ratio), images[0].height())
+        assert images[0] == images[1]
+        assert images[0].copy(right) == straight.copy(right)
 
 
 def test_a_million_rows_open_with_one_insert(theme: Theme, tasks: Tasks, qtbot: QtBot) -> None:

@@ -23,6 +23,9 @@ class LightRow(Protocol):
 
 R = TypeVar("R", bound=LightRow)
 
+#: What an avatar's ring reaches beyond it.
+_RING = 2
+
 
 class Person(NamedTuple):
     """Somebody shown by an avatar: name, initials and colour."""
@@ -88,7 +91,10 @@ class Cell:
         width = min(paint.chip_width(self.theme, words), int(self.box.width()))
         height = self.theme.px(24)
         box = QRectF(self.box.left() - 2, self.box.center().y() - height / 2, width, height)
-        paint.chip(self.painter, self.theme, box, look, words)
+        name = ("chip", words, look.icon, look.ink.rgba(), look.ground.rgba(), look.dashed)
+        self.theme.icons.stamp(
+            self.painter, box, self.ground, name, lambda painter: paint.chip(painter, self.theme, box, look, words)
+        )
 
     def mark(self, icon: str, words: str, colour: str) -> None:
         """Words with an icon before them, in a colour of the tokens ("danger": late; "warn": today)."""
@@ -113,13 +119,19 @@ class Cell:
         size = self.theme.px(22)
         step = size - self.theme.px(3)
         top = self.box.center().y() - size / 2
-        left = self.box.left() - 1
-        for person in people[:3]:
-            box = QRectF(left, top, size, size)
-            paint.avatar(
-                self.painter, self.theme, box, person.letters, self.theme.avatar(person.colour), ring=self.ground
-            )
-            left += step
+        first = self.box.left() - 1
+        shown = people[:3]
+        left = first + step * len(shown)
+        name = ("avatars", *((person.letters, person.colour) for person in shown))
+        whole = QRectF(first - _RING, top - _RING, left - first + size - step + 2 * _RING, size + 2 * _RING)
+
+        def draw(painter: QPainter) -> None:
+            for place, person in enumerate(shown):
+                box = QRectF(first + step * place, top, size, size)
+                look = self.theme.avatar(person.colour)
+                paint.avatar(painter, self.theme, box, person.letters, look, ring=self.ground)
+
+        self.theme.icons.stamp(self.painter, whole, self.ground, name, draw)
         left += self.theme.px(3 + 6)
         words = people[0].name.split(" ")[0]
         if len(people) > 1:

@@ -80,11 +80,21 @@ def label(
     if not words:
         return 0.0
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+    width = metrics.horizontalAdvance(words)
+    if width > box.width():
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        width = metrics.horizontalAdvance(words)
+    left = box.left()
+    if align is not Qt.AlignmentFlag.AlignLeft:
+        if align & Qt.AlignmentFlag.AlignRight:
+            left = box.right() - width
+        elif align & Qt.AlignmentFlag.AlignHCenter:
+            left = box.center().x() - width / 2
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(box, int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
-    return metrics.horizontalAdvance(shown)
+    # Placed by hand: a box and flags would have Qt lay the line out a second time, at twice the cost.
+    painter.drawText(QPointF(left, box.top() + (box.height() - metrics.height()) / 2 + metrics.ascent()), words)
+    return width
 
 
 def matched(

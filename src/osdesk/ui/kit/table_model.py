@@ -26,6 +26,8 @@ FIRST = 60
 #: Rows fetched at once, and kept in all.
 _AHEAD = 60
 _KEPT = 4_000
+#: Milliseconds in which the first rows have surely been painted.
+PAINTING = 25
 
 
 class Source(Protocol[Q_contra, R_co]):
@@ -181,9 +183,9 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
     def _run_first(self, verb: Callable[..., Any], *args: object, done: Callable[[Any], None]) -> None:
         self._tasks.run(Lane.READ, verb, *args, done=self._if_wanted(done), owner=self, latest="first")
 
-    def _ask_ids(self) -> None:
+    def _ask_ids(self, later: int = 0) -> None:
         done = self._if_wanted(self._complete)
-        self._tasks.run(Lane.SURVEY, self._source.ids, self._question, done=done, owner=self, latest="ids")
+        self._tasks.run(Lane.SURVEY, self._source.ids, self._question, done=done, owner=self, latest="ids", later=later)
 
     def _if_wanted(self, done: Callable[[Any], None]) -> Callable[[Any], None]:
         """Take an answer only while its question is the last one."""
@@ -199,13 +201,15 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         if self._settled:
             self.settled.emit()
         else:
-            self._ask_ids()
+            self._ask_ids(later=PAINTING)
 
     def _begin_near(self, rows: Sequence[R]) -> None:
         if rows:
             self._show_alone(rows)
             self.counted.emit(len(rows))
-        self._ask_ids()
+            self._ask_ids(later=PAINTING)
+        else:
+            self._ask_ids()
 
     def _show_alone(self, rows: Sequence[R]) -> None:
         self.beginResetModel()

@@ -19,6 +19,7 @@ from osdesk.domain.statuses import Status
 from osdesk.texts import _, language, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.list_page import ListPane
+from osdesk.ui.kit.table_model import PAINTING
 from osdesk.ui.orders import filters, source
 from osdesk.ui.orders.column_fit import ColumnFit
 from osdesk.ui.orders.columns import Surroundings, is_faint, order_columns
@@ -122,7 +123,7 @@ class OrderList(QWidget):
         self._stale = False
         narrowed = self._filter.narrowed() or self._filter.chip != filters.ALL
         self.pane.ask(self.question(), filtered=narrowed and not self.is_empty, keep_place=keep_place)
-        self._count()
+        self._count(later=PAINTING)
 
     def take_news(self, changes: Changes, *, own: bool) -> None:
         """Something was stored. Rows here are shown anew; what came or went is fetched when nothing would jump."""
@@ -229,7 +230,7 @@ class OrderList(QWidget):
         )
         self.table.viewport().update()
 
-    def _count(self) -> None:
+    def _count(self, later: int = 0) -> None:
         today = self._desk.office.today()
         self._desk.tasks.run(
             Lane.SURVEY,
@@ -240,6 +241,7 @@ class OrderList(QWidget):
             done=self._show_counts,
             owner=self,
             latest="counts",
+            later=later,
         )
 
     def _show_counts(self, counts: source.Counts) -> None:
