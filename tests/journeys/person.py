@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from osdesk.app import Program, application
 from osdesk.ui.page import Page
@@ -68,9 +68,46 @@ class Person:
 
     def click(self, widget: QWidget, place: QPoint | None = None, *, times: int = 1) -> None:
         """Press the left button in the middle of a widget, or at a place of it."""
-        at = widget.mapToGlobal(place if place is not None else widget.rect().center())
-        self._xdotool("mousemove", str(at.x()), str(at.y()), "click", "--repeat", str(times), "--delay", "60", "1")
+        self._settled(widget)
+        window = widget.window()
+        at = widget.mapTo(window, place if place is not None else widget.rect().center())
+        # By the window itself: a person sees where it is, which Qt may believe to be elsewhere for a while.
+        self._xdotool("mousemove", "--window", str(int(window.winId())), str(at.x()), str(at.y()))
+        self._xdotool("click", "--repeat", str(times), "--delay", "60", "1")
         self.rest()
+
+    def button(self, words: str, within: QWidget | None = None) -> QAbstractButton:
+        """The button with these words (or that accessible name) that can be seen now."""
+        seen = []
+        for place in [within] if within is not None else QApplication.topLevelWidgets():
+            for found in place.findChildren(QAbstractButton):
+                if not found.isVisible():
+                    continue
+                name = found.text().replace("&", "") or found.accessibleName()
+                if words in (name, found.accessibleName()):
+                    return found
+                seen.append(name)
+        raise Lost(f"there is no button {words!r}, only {seen}")
+
+    def click_button(self, words: str, within: QWidget | None = None) -> None:
+        """Press a button by its words, once it is there."""
+        found: QAbstractButton | None = None
+        while True:
+            self.until(lambda: self._has(words, within), f"the button {words!r}")
+            here = self.button(words, within)
+            if here is found:
+                break
+            # What is there now may give way to what is still on its way.
+            found = here
+            self._settled(found)
+        self.click(found)
+
+    def field(self, name: str, within: QWidget) -> QWidget:
+        """The field under that label."""
+        for found in within.findChildren(QWidget):
+            if found.accessibleName() == name and found.isVisible():
+                return found
+        raise Lost(f"there is no field {name!r}")
 
     def focus(self) -> QWidget:
         """What has the keyboard."""
@@ -123,8 +160,23 @@ class Person:
         if self.failures:
             raise self.failures[0]
 
+    def _has(self, words: str, within: QWidget | None) -> bool:
+        try:
+            return self.button(words, within).isEnabled()
+        except Lost:
+            return False
+
     def _holds(self, condition: Callable[[], object]) -> bool:
         return bool(condition())
+
+    def _settled(self, widget: QWidget) -> None:
+        """Wait until it lies still: a window manager moves what has just been shown."""
+        before, still = None, 0
+        while still < 8:
+            here = (widget.mapToGlobal(QPoint(0, 0)), widget.size())
+            still = still + 1 if here == before else 0
+            before = here
+            self._live(_STEP)
 
     def _live(self, milliseconds: int) -> None:
         loop = QEventLoop()

@@ -99,3 +99,11 @@ def test_the_whole_day_by_keyboard_alone(display: str, tmp_path: Path) -> None:
         assert (round(float(box.width)), round(float(box.height))) == (595, 842)
     finally:
         cups.stop()
+
+
+def test_the_same_day_by_mouse(display: str, tmp_path: Path) -> None:
+    travel("by_mouse.py", display, tmp_path)
+    order = ask(tmp_path, "show", "1", "--json")
+    assert isinstance(order, dict)
+    assert (order["client"]["name"], order["reason"]) == ("Padaria Azul", "Split nao gela")
+    assert "Padaria Azul" in pypdf.PdfReader(tmp_path / "order.pdf").pages[0].extract_text()
