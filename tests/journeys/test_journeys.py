@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -39,8 +40,8 @@ def display() -> Iterator[str]:
         process.wait(10)
 
 
-def travel(script: str, display: str, home: Path, **more: str) -> None:
-    """Run a journey; what it says and shows is told when it fails."""
+def travel(script: str, display: str, home: Path, *, code: int = 0, **more: str) -> None:
+    """Run a journey, which ends with that code; what it says and shows is told when it fails."""
     environment = {
         **os.environ,
         "DISPLAY": display,
@@ -58,7 +59,7 @@ def travel(script: str, display: str, home: Path, **more: str) -> None:
         timeout=280,
         check=False,
     )
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}\na picture is in {home}"
+    assert done.returncode == code, f"{done.stdout}\n{done.stderr}\na picture is in {home}"
 
 
 def ask(home: Path, *arguments: str) -> object:
@@ -107,3 +108,15 @@ def test_the_same_day_by_mouse(display: str, tmp_path: Path) -> None:
     assert isinstance(order, dict)
     assert (order["client"]["name"], order["reason"]) == ("Padaria Azul", "Split nao gela")
     assert "Padaria Azul" in pypdf.PdfReader(tmp_path / "order.pdf").pages[0].extract_text()
+
+
+def test_what_was_typed_survives_a_power_cut(display: str, tmp_path: Path) -> None:
+    travel("cut_short.py", display, tmp_path, code=-signal.SIGKILL)
+    travel("cut_short.py", display, tmp_path)
+    order = ask(tmp_path, "show", "132", "--json")
+    assert isinstance(order, dict)
+    assert order["reason"] == "Split nao gela"
+
+
+def test_a_second_launch_raises_the_first_window(display: str, tmp_path: Path) -> None:
+    travel("second_launch.py", display, tmp_path)
