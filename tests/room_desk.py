@@ -144,9 +144,10 @@ class Place:
 
     def settle(self) -> None:
         """Wait until every lane but the paper's is idle, and what it gave has been taken."""
-        self.until(lambda: not any(self.desk.tasks.pending(lane) for lane in (Lane.READ, Lane.WRITE, Lane.NET)))
+        lanes = [lane for lane in Lane if lane is not Lane.PAPER]
+        self.until(lambda: not any(self.desk.tasks.pending(lane) for lane in lanes))
         QApplication.processEvents()
-        self.until(lambda: not any(self.desk.tasks.pending(lane) for lane in (Lane.READ, Lane.WRITE, Lane.NET)))
+        self.until(lambda: not any(self.desk.tasks.pending(lane) for lane in lanes))
 
 
 @pytest.fixture

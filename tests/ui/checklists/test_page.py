@@ -243,6 +243,27 @@ def test_tab_goes_from_text_to_kind_to_range_and_on_to_the_next_item(place: Plac
     assert (view.currentIndex().row(), view.currentIndex().column()) == (1, Col.DETAIL)
 
 
+def test_coming_in_by_tab_the_first_item_is_typed_into_at_once(place: Place) -> None:
+    page = _page(place)
+    page.new_record()
+    form = _form(page)
+    type_into(form.name.control, "Portão")
+    press(form.name.control, Qt.Key.Key_Tab)
+    press(form.active, Qt.Key.Key_Tab)
+    view = _view(page)
+    place.until(view.open_editor)
+    type_text(_editor(view), "Trilho limpo")
+    press(_editor(view), Qt.Key.Key_Return)
+    type_text(_editor(view), "Tensão")
+    press(_editor(view), Qt.Key.Key_Tab)
+    type_text(view, "V")
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    type_text(_editor(view), "V 198 a 242")
+    press(_editor(view), Qt.Key.Key_Return)
+    items = _stored(place, page).items
+    assert [(item.text, item.unit) for item in items] == [("Trilho limpo", ""), ("Tensão", "V")]
+
+
 def test_the_kind_is_chosen_by_its_first_letter(place: Place) -> None:
     _template(place)
     page = _page(place)

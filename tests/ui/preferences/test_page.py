@@ -15,7 +15,7 @@ from osdesk.services import company, demo, lists
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.preferences.page import PreferencesPage
-from room_desk import NARROWEST, Place, against_the_eye, choose, click, press, type_into
+from room_desk import NARROWEST, Place, against_the_eye, choose, click, press
 
 
 def _page(place: Place) -> PreferencesPage:

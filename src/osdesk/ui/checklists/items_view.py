@@ -152,7 +152,7 @@ class ItemsView(ItemsTable):
         if each is not Col.KIND:
             self.open_cell()
         else:
-            self.setFocus(Qt.FocusReason.TabFocusReason)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def _can_change(self, row: int, column: Col) -> bool:
@@ -271,10 +271,16 @@ class ItemsView(ItemsTable):
         return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: Any) -> None:
-        """Coming in by Tab, the keyboard is at the first item, or at the last coming back."""
+        """Coming in by Tab, the first item can be typed into at once, coming back the last row."""
         super().focusInEvent(event)
-        if event.reason() == Qt.FocusReason.TabFocusReason and not self.currentIndex().isValid():
-            self.go_to(0, Col.TEXT)
+        ends = {Qt.FocusReason.TabFocusReason: 0, Qt.FocusReason.BacktabFocusReason: self.items.rowCount() - 1}
+        if event.reason() in ends:
+            row = ends[event.reason()]
+            # Not within the event that brings the keyboard here: an editor takes it.
+            QTimer.singleShot(0, self, lambda: self.edit_text(row))
+        elif Col(max(0, self.currentIndex().column())) not in _CHANGEABLE:
+            # Qt begins at the handle, where nothing can be done by keyboard.
+            self.go_to(max(0, self.currentIndex().row()), Col.TEXT)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The handle drags, a kind opens its menu, text opens its editor."""

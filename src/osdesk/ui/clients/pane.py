@@ -130,7 +130,7 @@ class ClientPane(ListPane):
         question = self.question()
         self.ask(question, filtered=question != ClientQuestion(), keep_place=keep_place)
         self._desk.tasks.run(
-            Lane.READ,
+            Lane.SURVEY,
             counts,
             self._desk.office,
             question.search,

@@ -260,8 +260,7 @@ class RecordRoom(Page):
 
     def _show_marks(self) -> None:
         """Dots on rows, rows of new records, the line over a form, the bar."""
-        new = {key: form.heading() or self.unnamed() for key, form in self.open_forms.new_ones().items()}
-        self.pinned.show_rows(new, self.open_forms.current)
+        self._show_new_ones()
         self.pane.table.viewport().update()
         self.leftovers.show_line()
         self.heading_changed.emit()
@@ -272,9 +271,14 @@ class RecordRoom(Page):
         form.editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
         form.heading_changed.connect(self._typed)
 
+    def _show_new_ones(self) -> None:
+        new = {key: form.heading() or self.unnamed() for key, form in self.open_forms.new_ones().items()}
+        self.pinned.show_rows(new, self.open_forms.current)
+
     def _typed(self) -> None:
+        # A new record is called by what is being typed; nothing else changes with each key.
         if self.open_forms.current < 0:
-            self._show_marks()
+            self._show_new_ones()
 
     def _dirty_changed(self, _dirty: bool) -> None:
         self._show_marks()
