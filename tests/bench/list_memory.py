@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace

@@ -153,12 +153,16 @@ class Deeds:
 
     def _figure(self, what: str, ours: Callable[[], float], ask: Callable[[], object], rounds: int) -> Figure:
         ours()
-        with Recorder(self._office, writing=False) as recorder:
-            window.ask(ask)
-        # The rows and, where they are found by more than their ids, those ids.
-        statements = recorder.statements[-2:]
+        window.rest(self._program)
+        statements = window.ask(self._recorded, ask)
         pair = in_turn(ours, lambda: self._bare.show(statements), rounds)
         return pair.figure(GROUP, what, most=_MOST, within=_WITHIN)
+
+    def _recorded(self, ask: Callable[[], object]) -> Statements:
+        with Recorder(self._office, writing=False) as recorder:
+            ask()
+        # The rows and, where they are found by more than their ids, those ids.
+        return recorder.statements[-2:]
 
     def _first(self) -> Sequence[Any]:
         return lists.orders_first(self._office, self._list.question(), FIRST)
@@ -181,9 +185,7 @@ class Deeds:
 
 def _memory(scratch: Path) -> Figure:
     own = [sys.executable, str(Path(__file__).with_name("list_memory.py"))]
-    found = [
-        float(subprocess.run(own, stdout=subprocess.PIPE, text=True, check=True).stdout) for _ in range(3)
-    ]
+    found = [float(subprocess.run(own, stdout=subprocess.PIPE, text=True, check=True).stdout) for _ in range(3)]
     megabytes = statistics.median(found)
     return Figure(
         group=GROUP,

@@ -40,7 +40,9 @@ def main(arguments: Sequence[str]) -> int:
         folder = options.office or Path(scratch, "office")
         os.environ["OSDESK_HOME"] = str(Path(scratch, "home"))
         if options.json:
-            figures = [figure for name in options.only for figure in measure(name, folder, Path(scratch), options.rounds)]
+            figures = [
+                figure for name in options.only for figure in measure(name, folder, Path(scratch), options.rounds)
+            ]
             print(json.dumps([figure.written() for figure in figures]))
             return 0
         from bench import demo_office

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -37,9 +38,11 @@ class Recorder:
     def __init__(self, office: Office, *, writing: bool) -> None:
         database = office.store._office
         self._engine = database._writers if writing else database._readers
+        self._thread = 0
         self.statements: Statements = []
 
     def __enter__(self) -> Recorder:
+        self._thread = threading.get_ident()
         event.listen(self._engine, "before_cursor_execute", self._take)
         return self
 
@@ -49,7 +52,8 @@ class Recorder:
     def _take(
         self, _connection: Connection, _cursor: object, statement: str, parameters: Any, _context: object, _many: bool
     ) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
+        # Of this thread alone: the window asks on its own lanes meanwhile.
+        if threading.get_ident() == self._thread and not statement.startswith(("BEGIN", "PRAGMA")):
             self.statements.append((statement, parameters if isinstance(parameters, list) else [parameters]))
 
 

@@ -6,12 +6,14 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import postgresql
 
 from builders import a_line
 from offices import an_office, saved_client, saved_order
 from osdesk.domain.questions import OrderQuestion, OrderSort
 from osdesk.services import lists, orders
 from osdesk.services.office import Office
+from osdesk.storage import nearby
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +52,9 @@ def test_a_row_that_doesnt_answer_has_no_neighbours(office: Office) -> None:
     assert lists.orders_around(office, OrderQuestion(search="motivo"), first.id, 4) == ()
     assert lists.orders_around(office, OrderQuestion(), 10_000, 4) == ()
     office.close()
+
+
+def test_what_is_asked_compiles_for_postgresql_too() -> None:
+    for sort, down, keyed in product(OrderSort, (True, False), (True, False)):
+        statement = nearby._stretches((1, 2), sort, down=down, keyed=keyed).limit(30)
+        assert str(statement.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]

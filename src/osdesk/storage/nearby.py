@@ -8,21 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    column,
-    literal,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, column, select, union_all
 
 from osdesk.domain.questions import OrderRow, OrderSort
 from osdesk.storage import listing
@@ -37,7 +26,7 @@ def around(session: Connection, scope: Scope, order_id: int, limit: int) -> tupl
     """
     if not scope.plain:
         return ()
-    here = session.execute(_here(scope), {"id": order_id}).one_or_none()
+    here = session.execute(_here(scope.sort), {"id": order_id}).one_or_none()
     if here is None or here.status_id not in scope.statuses:
         return ()
     before = _beyond(session, replace(scope, backwards=not scope.backwards), here, limit)
@@ -45,8 +34,9 @@ def around(session: Connection, scope: Scope, order_id: int, limit: int) -> tupl
     return listing.rows(session, [*reversed(before), order_id, *after])
 
 
-def _here(scope: Scope) -> Select[Any]:
-    key = listing.KEYS.get(scope.sort, order.c.id)
+@cache
+def _here(sort: OrderSort) -> Select[Any]:
+    key = listing.KEYS.get(sort, order.c.id)
     return select(order.c.id, order.c.status_id, key.label("key")).where(
         order.c.id == bindparam("id"), order.c.deleted_at.is_(None)
     )
@@ -59,37 +49,46 @@ def _beyond(session: Connection, scope: Scope, here: Row[Any], limit: int) -> li
     for part in listing.by_status(scope):
         # Sorted by status, what follows is the rest of its own stretch and then the stretches after it.
         inside = scope.sort is not OrderSort.STATUS or part.statuses == (here.status_id,)
-        if inside or passed:
-            statement = _stretches(part, here) if inside else listing.ids_statement(part)
-            found.extend(row[0] for row in session.execute(statement.limit(limit - len(found))))
+        if inside:
+            statement = _stretches(part.statuses, part.sort, down=part.down, keyed=here.key is not None)
+            rows = session.execute(statement.limit(limit), {"id": here.id, "key": here.key})
+            found.extend(row[0] for row in rows)
+        elif passed:
+            rows = session.execute(listing.ids_statement(part, limit - len(found)))
+            found.extend(row[0] for row in rows)
         passed = passed or inside
         if len(found) >= limit:
             break
     return found
 
 
-def _stretches(scope: Scope, here: Row[Any]) -> listing.Question:
-    key = listing.KEYS.get(scope.sort)
+@lru_cache(maxsize=256)
+def _stretches(statuses: tuple[int, ...], sort: OrderSort, *, down: bool, keyed: bool) -> listing.Question:
+    """What follows a row (`id`, `key`; not `keyed` when it has none), each stretch entered where the row would be."""
+    key = listing.KEYS.get(sort)
     columns: Sequence[ColumnElement[Any]] = [order.c.id] if key is None else [order.c.id, key.label("key")]
     stretches = [
-        select(*columns).where(order.c.deleted_at.is_(None), order.c.status_id == status_id, condition)
-        for status_id in scope.statuses
-        for condition in _conditions(scope, key, here)
+        select(*columns).where(order.c.deleted_at.is_(None), order.c.status_id == status_id, *condition)
+        for status_id in statuses
+        for condition in _conditions(sort, key, down=down, keyed=keyed)
     ]
-    ordered = listing.ordering(scope, None if key is None else column("key"), column("id"))
+    ordered = listing.ordering(None if key is None else column("key"), column("id"), down=down)
     return union_all(*stretches).order_by(*ordered)
 
 
-def _conditions(scope: Scope, key: ColumnElement[Any] | None, here: Row[Any]) -> list[ColumnElement[bool]]:
-    """What follows the row in each stretch; two parts where nothing (which comes before everything) is a key."""
-    number = order.c.id < here.id if scope.down else order.c.id > here.id
+def _conditions(
+    sort: OrderSort, key: ColumnElement[Any] | None, *, down: bool, keyed: bool
+) -> list[tuple[ColumnElement[bool], ...]]:
+    """What follows the row in one status: what is alike and numbered beyond it, and what lies beyond it."""
+    place = bindparam("id", type_=order.c.id.type)
+    number = order.c.id < place if down else order.c.id > place
     if key is None:
-        return [number]
-    if here.key is None:
-        alike = and_(key.is_(None), number)
-        return [alike] if scope.down else [alike, key.is_not(None)]
-    row, place = tuple_(key, order.c.id), tuple_(literal(here.key, key.type), literal(here.id))
-    if not scope.down:
-        return [row > place]
-    # Of all keys only a total may be missing.
-    return [row < place, key.is_(None)] if scope.sort is OrderSort.TOTAL else [row < place]
+        return [(number,)]
+    if not keyed:  # nothing comes before everything
+        alike = (key.is_(None), number)
+        return [alike] if down else [alike, (key.is_not(None),)]
+    mark = bindparam("key", type_=key.type)
+    found: list[tuple[ColumnElement[bool], ...]] = [(key == mark, number), (key < mark if down else key > mark,)]
+    if down and sort is OrderSort.TOTAL:  # of all keys only a total may be missing
+        found.append((key.is_(None),))
+    return found
