@@ -15,9 +15,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QLocale, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from hands import press, type_text
 from osdesk import texts
@@ -26,7 +26,7 @@ from osdesk.ui.screen_prompts import ScreenPrompts
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from windows import OpenWindow, furnished
+from windows import NOW, OpenWindow, furnished
 
 USUAL = (1366, 768)
 WIDE = (1920, 1080)
@@ -156,6 +156,59 @@ def _first_run(step: int) -> Scene:
     return scene
 
 
+def _drafts(studio: Studio) -> None:
+    from dataclasses import replace
+
+    from osdesk.domain.changes import Subject
+    from osdesk.services import orders
+    from osdesk.services.drafts import Draft
+    from osdesk.ui.draft_offer import offer
+
+    found = []
+    for client in ("Padaria Pão de Mel", "Hotel Serra Dourada"):
+        stored = studio.ask(orders.get, studio.order_id(client))
+        value = replace(stored, reason=stored.reason + " Voltou a pingar.", deadline=None, materials=())
+        found.append(Draft(key=client, subject=Subject.ORDER, value=value, kept_at=NOW))
+    offer(studio.desk, studio.window, studio.office.folder, found)
+
+
+def _search_in_list(studio: Studio) -> None:
+    _do(studio, "find")
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        type_text(focused, "condominio")
+
+
+def _several(studio: Studio) -> None:
+    _list(studio)
+    studio.settle()
+    focused = QApplication.focusWidget() or studio.window
+    for _step in range(3):
+        press(focused, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+
+def _menu(studio: Studio) -> None:
+    menus = studio.window.menuBar().findChildren(QMenu)
+    view = next(menu for menu in menus if menu.title() == texts._("&View"))
+    view.popup(studio.window.mapToGlobal(QPoint(130, 28)))
+
+
+def _no_office(studio: Studio) -> None:
+    from osdesk.app import trouble_page
+    from osdesk.services.wording import trouble_sentence
+    from osdesk.storage.trouble import FolderGone
+    from osdesk.ui.opening import Trouble
+    from osdesk.ui.prompts import Answer
+
+    title, sentence = trouble_sentence(FolderGone(Path("D:/Ventosul/OS Desk")))
+    answers = (
+        Answer(texts._("Choose another folder…")),
+        Answer(texts._("Use this computer's folder")),
+        Answer(texts._("Try again"), kind="filled"),
+    )
+    studio.window.cover(trouble_page(Trouble(title, sentence, answers)))
+
+
 def _nothing(_studio: Studio) -> None:
     """The page as it opens."""
 
@@ -189,6 +242,11 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("16-about", USUAL, False, _help("about")),
     ("17-where-data", USUAL, False, _help("where_data")),
     ("18-first-steps", USUAL, False, _help("first_steps")),
+    ("19-drafts-offered", USUAL, False, _drafts),
+    ("20-search-in-list", USUAL, False, _search_in_list),
+    ("21-several-chosen", USUAL, False, _several),
+    ("22-menu", USUAL, False, _menu),
+    ("23-no-office", USUAL, False, _no_office),
 )
 
 
@@ -248,7 +306,7 @@ def picture(window: QWidget) -> QPixmap:
     """The window with whatever dialog lies over it."""
     image = window.grab()
     for dialog in QApplication.topLevelWidgets():
-        if dialog is not window and dialog.isVisible() and dialog.parentWidget() is not None:
+        if dialog is not window and dialog.isVisible():
             painter = QPainter(image)
             painter.drawPixmap(window.mapFromGlobal(dialog.pos()), dialog.grab())
             painter.end()

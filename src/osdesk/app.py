@@ -142,7 +142,7 @@ class Program(QObject):
         if self.desk is not None:
             self.prompts.ask(self.window, trouble.title, trouble.sentence, trouble.answers)
             return
-        self.window.cover(_trouble_page(trouble))
+        self.window.cover(trouble_page(trouble))
 
     def _close_office(self, desk: Desk) -> None:
         """Let go of the office that was open, behind everything that is still on its way to it."""
@@ -195,7 +195,8 @@ def _words(error: BaseException) -> Words | None:
     return Words(*wording.trouble_sentence(error)) if isinstance(code, str) else None
 
 
-def _trouble_page(trouble: FolderTrouble) -> QWidget:
+def trouble_page(trouble: FolderTrouble) -> QWidget:
+    """What the window shows when no office could be opened: why, and what can be done."""
     from osdesk.ui.kit.buttons import Button
     from osdesk.ui.kit.empty import Empty
 

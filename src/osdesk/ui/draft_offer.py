@@ -90,7 +90,9 @@ def compare(office: Office, found: tuple[Draft, ...]) -> tuple[Offered, ...]:
 
 def field_words(fields: Sequence[str]) -> str:
     """The names of changed fields: "deadline, reason and 3 more"."""
-    names = list(dict.fromkeys(wording.field_name(Subject.ORDER, field) for field in fields))
+    # A list counts as one field: five changed lines of material are "materials".
+    tops = dict.fromkeys(field.partition(".")[0] for field in fields)
+    names = list(dict.fromkeys(wording.field_name(Subject.ORDER, field) for field in tops))
     shown = ", ".join(names[:_NAMED])
     more = len(names) - _NAMED
     if more > 0:

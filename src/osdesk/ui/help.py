@@ -60,9 +60,9 @@ class Help:
     def keys(self) -> None:
         """The keys of the page that is shown, and those that work everywhere."""
         page = self._window.pages.current
-        dialog = Dialog(self._window, _("Keys of this screen"), icon="keyboard", width=720)
+        dialog = Dialog(self._window, _("Keys of this screen"), icon="keyboard", width=760)
         here = _editor_keys() if page is not None and page.editing else _room_keys(page.key if page else "")
-        columns = bar(_key_table(_("Here"), here), _key_table(_("Everywhere"), _global_keys()), gap=32)
+        columns = bar(_key_table(_("Here"), here), 1, _key_table(_("Everywhere"), _global_keys()), 1, gap=32)
         for place in range(columns.count()):
             item = columns.itemAt(place)
             if item is not None:
@@ -200,7 +200,7 @@ def _key_table(title: str, keys: Keys) -> QWidget:
         line = bar(*(KeyCap(cap) for cap in caps), gap=4)
         line.addStretch(1)
         grid.addLayout(line, row, 0)
-        grid.addWidget(Label(words), row, 1)
+        grid.addWidget(Label(words, wrap=True), row, 1)
     grid.setColumnStretch(1, 1)
     holder.setLayout(column(grid, None, gap=0))
     return holder

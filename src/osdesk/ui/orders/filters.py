@@ -177,7 +177,6 @@ class SearchStrip(Ground):
         self.line = TextInput(example=_("Number, client, phone, words of the reason"), icon="search")
         self.line.setAccessibleName(_("Search in this list"))
         self.line.setMaximumWidth(420)
-        self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(self._typed)
         self._holder = bar(self.line, 1, gap=8)
         self._cross = IconButton("x", _("Close the search"), self.closed.emit)
