@@ -83,9 +83,10 @@ def ensure_environment(groups: Iterable[str] = ()) -> None:
         make_environment()
     installed = read_stamp()
     had = set(installed.groups)
-    if installed.fingerprint == fingerprint() and set(groups) <= had:
+    asked = {"catalogues", *groups}
+    if installed.fingerprint == fingerprint() and asked <= had:
         return
-    wanted = sorted(had | set(groups))
+    wanted = sorted(had | asked)
     print("Installing what OS Desk needs into .venv …", flush=True)
     pip = [str(in_venv("python")), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     if pip_version() < OLDEST_PIP:
