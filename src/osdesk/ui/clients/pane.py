@@ -53,7 +53,9 @@ class ClientSource:
 
 def counts(office: Office, search: str) -> dict[str, int]:
     """How many each chip would show."""
-    return {key: lists.clients_tally(office, ClientQuestion(search=search, kind=kind)) for key, kind in _KINDS.items()}
+    every = lists.clients_tally(office, ClientQuestion(search=search))
+    firms = lists.clients_tally(office, ClientQuestion(search=search, kind=ClientKind.COMPANY))
+    return {"all": every, "companies": firms, "persons": every - firms}
 
 
 class SearchLine(TextInput):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from osdesk.domain import tax_ids
 from osdesk.domain.clients import ClientKind
@@ -16,7 +16,7 @@ from osdesk.services.wording import client_kind_name
 from osdesk.texts import _
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Option, SegmentedChoice
-from osdesk.ui.kit.field import Field
+from osdesk.ui.kit.field import Field, beside
 from osdesk.ui.kit.form import Section
 from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import TextInput
@@ -88,13 +88,9 @@ class Register(Section):
         self.legal_name = Field(_("&Legal name"), TextInput(longest=300))
         self.found = NoteLine()
         self.duplicate = AdviceBar()
-        # Beside fields with labels: as low as they are.
-        beside = QHBoxLayout()
-        beside.setContentsMargins(0, self.kind.label.sizeHint().height() + 5, 0, 0)
-        beside.addWidget(self.look_up_button)
         # A number that is cut can't be compared with the paper in one's hand.
         self.tax_id.setMinimumWidth(current().px(160))
-        self._first_row = row(self.kind, self.tax_id, 1, beside)
+        self._first_row = row(self.kind, self.tax_id, 1, beside(self.look_up_button))
         self._own_row = row(self.state_registration, 1)
         # Narrow until it is known to be wide, or the form would claim that width from the list beside it.
         self._narrow = True

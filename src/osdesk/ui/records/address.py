@@ -13,8 +13,8 @@ from osdesk.domain.contacts import Address
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.text import clean
 from osdesk.texts import _, pgettext
-from osdesk.ui.kit.field import Field
-from osdesk.ui.kit.layout import column, row
+from osdesk.ui.kit.field import Field, fields_row
+from osdesk.ui.kit.layout import column
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.value_inputs import CepInput, ValueInput
 from osdesk.ui.records.notes import NoteLine
@@ -65,9 +65,9 @@ class AddressFields(QWidget):
         part = self.fields
         self.setLayout(
             column(
-                row(part["postal_code"], part["street"], 1, part["number"], part["complement"]),
+                fields_row(part["postal_code"], part["street"], 1, part["number"], part["complement"]),
                 self.note,
-                row(part["district"], 1, part["city"], 1, part["state"]),
+                fields_row(part["district"], 1, part["city"], 1, part["state"]),
                 gap=8,
             )
         )

@@ -309,10 +309,14 @@ class RecordRoom(Page):
             self._pages.setCurrentWidget(shown)
             self.heading_changed.emit()
         if count and self._opening_first:
-            self._opening_first = False
-            first = self.pane.model.id_at(0)
-            if first is not None and not self.open_forms.current:
-                self.pane.table.set_current_id(first)
+            # The rows are painted before the first form is built.
+            QTimer.singleShot(0, self, self._open_first)
+
+    def _open_first(self) -> None:
+        first = self.pane.model.id_at(0)
+        if self._opening_first and first is not None and not self.open_forms.current:
+            self.pane.table.set_current_id(first)
+        self._opening_first = False
 
     def _settled(self) -> None:
         if self._wanted is not None and self.pane.model.place_of(self._wanted) is not None:
