@@ -11,28 +11,23 @@ import signal
 import sys
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from osdesk import assets, folders, texts
-from osdesk.services import wording
-from osdesk.ui import log
-from osdesk.ui.at_work import AtWork
-from osdesk.ui.changes import ChangeSignal
-from osdesk.ui.desk import Desk
-from osdesk.ui.garbage import GarbageCollection
-from osdesk.ui.opening import Opened, Opening
-from osdesk.ui.opening import Trouble as FolderTrouble
-from osdesk.ui.prompts import Answer
-from osdesk.ui.screen_prompts import ScreenPrompts
 from osdesk.ui.settings import Settings
 from osdesk.ui.single import raise_other
-from osdesk.ui.tasks import Lane, Tasks
 from osdesk.ui.theme import Theme
-from osdesk.ui.trouble import Trouble, Words
 from osdesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from osdesk.ui.desk import Desk
+    from osdesk.ui.opening import Opened
+    from osdesk.ui.opening import Trouble as FolderTrouble
+    from osdesk.ui.trouble import Words
 
 _SETTLE = 1_500
 
@@ -53,35 +48,26 @@ def run(folder: Path | None = None) -> int:
 
 
 class Program(QObject):
-    """The running program: one window, the lanes, and at most one open office."""
+    """The running program: one window, the lanes, and at most one open office.
+
+    Until the first paint there is only the window; `_equip` makes the rest.
+    """
 
     def __init__(self, app: QApplication, settings: Settings, folder: Path | None) -> None:
         super().__init__(app)
         self._app, self._folder = app, folder
         self.settings = settings
         speak(app, self.settings.language)
-        self._stop_log = log.start(folders.log_folder() / "osdesk.log")
         self.theme = Theme(app, appearance=self.settings.appearance, text_size=self.settings.text_size)
-        self.prompts = ScreenPrompts(self.settings)
-        self.trouble = Trouble(self.prompts, _words, self)
-        self.trouble.install()
-        self._garbage = GarbageCollection(self)
-        self._garbage.start()
-        self.tasks = Tasks(self)
-        self.tasks.failure.connect(self.trouble.report)
         self.window = Window(self.settings, self.theme)
         self.window.left.connect(self.end)
         self.window.wanted.connect(self._do)
-        self.opening = Opening(self.tasks, self.prompts, self.window)
-        self.opening.opened.connect(self._opened)
-        self.opening.failed.connect(self._not_opened)
-        self.opening.elsewhere.connect(self._app.quit)
         self.desk: Desk | None = None
-        self._ended = False
+        self._equipped = self._ended = False
 
     def start(self) -> None:
         """Show the window; the office is opened once it was painted."""
-        self.window.painted.connect(self._open_first)
+        self.window.painted.connect(self._begin)
         self.window.show()
 
     def end(self) -> None:
@@ -89,35 +75,60 @@ class Program(QObject):
         if self._ended:
             return
         self._ended = True
-        office = self.desk.office if self.desk is not None else None
-        self.tasks.shutdown(office.interrupt_reads if office is not None else None)
-        if office is not None:
-            # The guard of the window's thread has done its work: nothing is shown any more.
-            office.close()
+        if self._equipped:
+            office = self.desk.office if self.desk is not None else None
+            self.tasks.shutdown(office.interrupt_reads if office is not None else None)
+            if office is not None:
+                # The guard of the window's thread has done its work: nothing is shown any more.
+                office.close()
+            self.trouble.uninstall()
+            self._stop_log()
         self.settings.save()
-        self.trouble.uninstall()
-        self._stop_log()
         self._app.quit()
 
-    # Opening
+    def _begin(self) -> None:
+        self._equip()
+        here = folders.data_folder()
+        folder = self._folder or self.settings.last_office or here
+        # What was opened before and is gone now is an unplugged drive, and no reason for a new, empty office.
+        self.opening.open(folder, create=self._folder is not None or folder == here)
 
-    def _open_first(self) -> None:
-        folder, create = self._folder, True
-        if folder is None:
-            last = self.settings.last_office
-            # What was opened before and is gone now is an unplugged drive, and no reason for a new, empty office.
-            folder, create = (
-                (last, last == folders.data_folder()) if last is not None else (folders.data_folder(), True)
-            )
-        self.opening.open(folder, create=create)
+    def _equip(self) -> None:
+        """All that the window can be painted without."""
+        from osdesk.ui import log
+        from osdesk.ui.garbage import GarbageCollection
+        from osdesk.ui.opening import Opening
+        from osdesk.ui.screen_prompts import ScreenPrompts
+        from osdesk.ui.tasks import Tasks
+        from osdesk.ui.trouble import Trouble
+
+        self._stop_log = log.start(folders.log_folder() / "osdesk.log")
+        self.prompts = ScreenPrompts(self.settings)
+        self.trouble = Trouble(self.prompts, _words, self)
+        self.trouble.install()
+        self._garbage = GarbageCollection(self)
+        self._garbage.start()
+        self.tasks = Tasks(self)
+        self.tasks.failure.connect(self.trouble.report)
+        self.opening = Opening(self.tasks, self.prompts, self.window)
+        self.opening.opened.connect(self._opened)
+        self.opening.failed.connect(self._not_opened)
+        self.opening.elsewhere.connect(self._app.quit)
+        self._equipped = True
+
+    # Opening
 
     def _opened(self, opened: Opened) -> None:
         if self.desk is not None:
             self._close_office(self.desk)
+        from osdesk.ui.changes import ChangeSignal
+
         changes = ChangeSignal(self)
         opened.office.listen(changes.announce)
         opened.office.forbid_thread(threading.get_ident())
         self.settings.last_office = opened.folder
+        from osdesk.ui.at_work import AtWork
+        from osdesk.ui.desk import Desk
         from osdesk.ui.printing import Printing
 
         printing = Printing(opened.office, self.tasks, self.prompts, self.settings, self)
@@ -150,6 +161,8 @@ class Program(QObject):
         self.window.detach()
         self.desk = None
         desk.office.interrupt_reads()
+        from osdesk.ui.tasks import Lane
+
         self.tasks.run(Lane.WRITE, desk.office.close)
 
     def _settle(self) -> None:
@@ -191,6 +204,9 @@ def application() -> QApplication:
 
 
 def _words(error: BaseException) -> Words | None:
+    from osdesk.services import wording
+    from osdesk.ui.trouble import Words
+
     code = getattr(error, "code", None)
     return Words(*wording.trouble_sentence(error)) if isinstance(code, str) else None
 
@@ -200,7 +216,7 @@ def trouble_page(trouble: FolderTrouble) -> QWidget:
     from osdesk.ui.kit.buttons import Button
     from osdesk.ui.kit.empty import Empty
 
-    filled: list[Answer] = [answer for answer in trouble.answers if answer.kind == "filled"]
+    filled = [answer for answer in trouble.answers if answer.kind == "filled"]
     others = [answer for answer in trouble.answers if answer.kind != "filled"]
     buttons = [Button(answer.label, answer.act, kind=answer.kind) for answer in (*filled, *others)]
     return Empty(trouble.title, trouble.sentence, *buttons)

@@ -37,7 +37,6 @@ class Person:
         self.app = application()
         self.program = Program(self.app, self.settings, None)
         self.failures: list[BaseException] = []
-        self.program.tasks.failure.connect(self.failures.append)
         self._pictures = pictures
 
     @property
@@ -54,6 +53,7 @@ class Person:
         """Start the program."""
         self.program.start()
         self.until(lambda: self.program.desk is not None, "the office opens")
+        self.program.tasks.failure.connect(self.failures.append)
         self.until(lambda: QApplication.activeWindow() is not None, "the window has the keyboard")
 
     def press(self, *keys: str) -> None:

@@ -6,12 +6,11 @@ writing is the store's own and doesn't depend on this.
 
 from __future__ import annotations
 
-import hashlib
 import sys
+import zlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, Signal
 
 # Nobody there is known at once; a program that is there may be busy with a long paint on a slow computer.
 _PATIENCE = 5_000
@@ -20,12 +19,17 @@ _RAISE = b"raise\n"
 
 def socket_name(office: Path) -> str:
     """The name of the socket of that office folder, short enough for every system."""
-    whole = str(office.resolve())
-    return "osdesk-" + hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    whole = str(office.resolve()).encode("utf-8", "surrogatepass")
+    # No hash that needs a library loaded before the first paint: two folders of one mark would only raise each other.
+    return f"osdesk-{zlib.crc32(whole):08x}{zlib.adler32(whole):08x}"
 
 
 def raise_other(office: Path) -> bool:
     """Ask the program that has this office open to come to the front; False if none answers."""
+    if sys.platform != "win32" and not Path(QDir.tempPath(), socket_name(office)).exists():
+        return False  # and nothing of the network was loaded to know it
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(socket_name(office))
     if not socket.waitForConnected(_PATIENCE):
@@ -46,6 +50,8 @@ class Listener(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._come)
@@ -53,6 +59,8 @@ class Listener(QObject):
     def listen(self, office: Path) -> bool:
         """Listen for that office; what a crash left of an earlier socket is swept away."""
         self._server.close()
+        from PySide6.QtNetwork import QLocalServer
+
         name = socket_name(office)
         if self._server.listen(name):
             return True

@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from osdesk.domain.dates import format_time
 from osdesk.texts import _
 from osdesk.ui import theme
 
@@ -79,7 +78,7 @@ class StatusBar(QWidget):
         elif self._page_line:
             words = self._page_line
         elif self._saved_at is not None:
-            words = _("All saved at {time}").format(time=format_time(self._saved_at))
+            words = _("All saved at {time}").format(time=f"{self._saved_at:%H:%M}")
         else:
             words = _("All saved")
         name, colour = ("circle-dot", "link") if unsaved else ("circle-check", "ok")
