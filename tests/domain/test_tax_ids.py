@@ -102,6 +102,26 @@ def test_letters_that_only_unicode_calls_upper_case_do_not_become_ascii() -> Non
 
 
 @pytest.mark.parametrize(
+    ("copied", "number"),
+    [
+        ("CNPJ: 12.ABC.345/01DE-35", "12ABC34501DE35"),
+        ("cnpj 11.222.333/0001-81 ", "11222333000181"),
+        ("CPF nº 529.982.247-25", "52998224725"),
+        ("CPF/CNPJ: 529.982.247-25", "52998224725"),
+        ("CNPJ/MF 11.222.333/0001-81", "11222333000181"),
+    ],
+)
+def test_a_number_copied_with_its_label_is_read(copied: str, number: str) -> None:
+    assert tax_ids.parse(copied) == number
+
+
+def test_letters_at_the_beginning_of_a_cnpj_are_not_taken_for_a_label() -> None:
+    base = "CNPJ12345678"
+    number = next(f"{base}{check:02d}" for check in range(100) if tax_ids.is_valid(f"{base}{check:02d}"))
+    assert tax_ids.parse(number) == number
+
+
+@pytest.mark.parametrize(
     ("stored", "shown"),
     [
         ("52998224725", "529.982.247-25"),

@@ -18,6 +18,8 @@ CNPJ_LENGTH = 14
 _CPF = re.compile("[0-9]{11}")
 _CNPJ = re.compile("[0-9A-Z]{12}[0-9]{2}")
 _MASK = "./_" + DASHES
+# What is copied from a document together with its number. Only with something between the two: a CNPJ may have letters.
+_LABEL = re.compile(r"\s*(?:cpf|cnpj)(?:/(?:cpf|cnpj|mf))?(?:\s*[:=]|\s*n[.ºo°]+|\s)\s*", re.IGNORECASE)
 _ASCII_UPPER = {ord(small): small.upper() for small in "abcdefghijklmnopqrstuvwxyz"}
 _CNPJ_WEIGHTS = (6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2)
 
@@ -54,7 +56,7 @@ def parse_cpf(text: str) -> str:
     `expected`), `tax_id.repeated` (the ten numbers of one digit, which pass the arithmetic and belong to nobody),
     `tax_id.check_digits`; each with `kind`. Modulo 11, weights 10 to 2 and 11 to 2.
     """
-    number = normalise(text)
+    number = normalise(_unlabelled(text))
     _require_characters(number, "0123456789", TaxIdKind.CPF)
     _require_length(number, (CPF_LENGTH,), TaxIdKind.CPF)
     if len(set(number)) == 1:
@@ -71,7 +73,7 @@ def parse_cnpj(text: str) -> str:
     possible number. IN RFB 2.229/2024, Anexo XV: a character counts as its ASCII code less 48; modulo 11, weights 5 4
     3 2 9…2 and 6 5 4 3 2 9…2; the two check digits are never letters.
     """
-    number = normalise(text)
+    number = normalise(_unlabelled(text))
     _require_characters(number, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", TaxIdKind.CNPJ)
     _require_length(number, (CNPJ_LENGTH,), TaxIdKind.CNPJ)
     _require_characters(number[12:], "0123456789", TaxIdKind.CNPJ)
@@ -88,7 +90,7 @@ def parse(text: str) -> str:
     Raises `Unreadable` as `parse_cpf` and `parse_cnpj` do; `kind` is None while neither length fits. A number is never
     filled up with zeros.
     """
-    number = normalise(text)
+    number = normalise(_unlabelled(text))
     if not number:
         return ""
     if len(number) == CPF_LENGTH:
@@ -131,6 +133,11 @@ def format(normalised: str) -> str:  # noqa: A001  always read as `tax_ids.forma
     if shape is TaxIdKind.CNPJ:
         return f"{n[:2]}.{n[2:5]}.{n[5:8]}/{n[8:12]}-{n[12:]}"
     return normalised
+
+
+def _unlabelled(text: str) -> str:
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _require_characters(number: str, allowed: str, expected: TaxIdKind | None) -> None:

@@ -114,7 +114,12 @@ def test_a_number_outside_its_range_is_not_taken(theme: Theme, qtbot: QtBot) -> 
 
 @pytest.mark.parametrize(
     ("pasted", "shown"),
-    [("52998224725", "529.982.247-25"), ("529 982 247 25", "529.982.247-25"), ("12abc34501de35", "12.ABC.345/01DE-35")],
+    [
+        ("52998224725", "529.982.247-25"),
+        ("529 982 247 25", "529.982.247-25"),
+        ("12abc34501de35", "12.ABC.345/01DE-35"),
+        ("CNPJ: 12.ABC.345/01DE-35", "12.ABC.345/01DE-35"),
+    ],
 )
 def test_a_pasted_tax_id_is_cleaned_and_masked(page: QWidget, qtbot: QtBot, pasted: str, shown: str) -> None:
     field = put(page, TaxIdInput(), qtbot)

@@ -6,7 +6,7 @@ comes of it arrives by `finished`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -16,9 +16,14 @@ from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.theme import current
 
+#: Milliseconds after which what shows behind a dialog is looked at again, where it can't be seen through.
+_LOOK_AGAIN = 40
+
 
 class Scrim(QWidget):
-    """The veil over a window while a dialog or the search lies above it."""
+    """The veil over a window while a dialog or the search lies above it. `painted` when what is below it changed."""
+
+    painted = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -36,6 +41,7 @@ class Scrim(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The veil."""
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 130 if current().dark else 72))
+        self.painted.emit()
 
 
 class Dialog(QDialog):
@@ -51,6 +57,7 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self._scrim: Scrim | None = None
         self._behind: QPixmap | None = None
+        self._looking = False
         # X11 may run without a compositor, where what is transparent turns black: there the window is drawn behind.
         self._see_through = QGuiApplication.platformName() != "xcb"
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._see_through)
@@ -111,6 +118,11 @@ class Dialog(QDialog):
         place = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, top))
         self.setGeometry(QRect(self._on_screen(place, size), size))
         self._look_behind()
+        if not self._see_through:
+            # The window goes on living: a page that opens, a clock that ticks.
+            again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
+            again.timeout.connect(self._look_behind)
+            self._scrim.painted.connect(lambda: None if self._looking else again.start())
         self.finished.connect(self._undim)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,7 +145,10 @@ class Dialog(QDialog):
         """Where nothing is transparent: keep what the window shows there."""
         window = self.parentWidget()
         if not self._see_through and window is not None and self._scrim is not None:
+            self._looking = True
             self._behind = window.grab(QRect(window.mapFromGlobal(self.pos()), self.size()))
+            self._looking = False
+            self.update()
 
     def _size(self) -> QSize:
         """What the contents need; wrapped sentences are higher than Qt guesses without a width."""
