@@ -29,7 +29,7 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Choice, Option
-from osdesk.ui.kit.field import Field
+from osdesk.ui.kit.field import Field, beside, fields_row
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import TextInput
@@ -92,22 +92,20 @@ class CompanyStep(Step):
         }
         for path, field in fields.items():
             self._binding.value(path, field)
-        look = row(fields["tax_id"], 1, gap=10)
-        look.addWidget(self._search, 0, Qt.AlignmentFlag.AlignBottom)
         self.setLayout(
             column(
                 self.head(
                     _("Your company on paper"),
                     _("Type the CNPJ and we look up the rest. All of it can be changed later in “Company”."),
                 ),
-                look,
+                row(fields["tax_id"], 1, beside(self._search), gap=10),
                 self._note,
                 fields["trade_name"],
-                row(fields["address.postal_code"], fields["address.street"], 1, fields["address.number"]),
+                fields_row(fields["address.postal_code"], fields["address.street"], 1, fields["address.number"]),
                 self._address_note,
                 row(fields["address.complement"], 1, fields["address.district"], 1),
-                row(fields["address.city"], 1, fields["address.state"]),
-                row(fields["phone"], fields["email"], 1),
+                fields_row(fields["address.city"], 1, fields["address.state"]),
+                fields_row(fields["phone"], fields["email"], 1),
                 gap=8,
             )
         )
@@ -257,7 +255,7 @@ class NumberStep(Step):
         self.setLayout(
             column(
                 self.head(_("Which number to begin with?"), _("Is there a pad in use? Go on from it.")),
-                row(*fields.values()),
+                fields_row(*fields.values()),
                 self.yearly,
                 self._next,
                 self._samples,

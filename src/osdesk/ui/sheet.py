@@ -79,7 +79,7 @@ QComboBox QAbstractItemView::item:selected { background: $soft; color: $text; }
 
 QPushButton {
   min-height: ${p30}px; padding: 0 ${p13}px; border: 1px solid $field; border-bottom-color: $edge;
-  border-radius: ${p6}px; background: $surface; color: $text; font-weight: 500;
+  border-radius: ${p6}px; background: $surface; color: $text; font-weight: 500; outline: 0;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton[kind="plain"]:checked { background: $line; }

@@ -20,7 +20,7 @@ from osdesk.ui.kit.chips import Avatar, PersonChip, StatusChip
 from osdesk.ui.kit.choices import Choice, Option, SegmentedChoice
 from osdesk.ui.kit.date_inputs import DateInput
 from osdesk.ui.kit.empty import Empty
-from osdesk.ui.kit.field import Field, Message, MessageLine
+from osdesk.ui.kit.field import Field, Message, MessageLine, beside, fields_row
 from osdesk.ui.kit.filters import FilterChip
 from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label
@@ -122,6 +122,55 @@ def test_buttons_are_32_high_with_or_without_the_keyboard(page: QWidget, qtbot: 
 
 
 # Chips
+
+
+def test_a_button_with_the_keyboard_has_its_ring_and_no_second_frame_within(page: QWidget, qtbot: QtBot) -> None:
+    button = Button("")
+    with qtbot.waitActive(page):
+        put(page, button)
+    # What Qt notes of a window once Tab was pressed in it.
+    page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    picture = button.grab().toImage()
+    middle = button.height() // 2
+    ring = {picture.pixelColor(x, middle).name() for x in range(2)}
+    within = {picture.pixelColor(x, middle).name() for x in range(2, button.width() - 2)}
+    assert ring == {LIGHT.link.lower()}
+    assert within == {LIGHT.surface.lower()}
+
+
+def test_a_narrow_field_says_what_is_wrong_across_its_whole_row(page: QWidget, qtbot: QtBot) -> None:
+    narrow, wide = Field("UF", TextInput(), width=72), Field("Cidade", TextInput())
+    layout = page.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addLayout(fields_row(wide, 1, narrow))
+    layout.addStretch(1)
+    with qtbot.waitExposed(page):
+        page.show()
+    height = narrow.height()
+    narrow.show_problem(Message("Nenhum estado se chama assim, nem em Portugal."))
+    QApplication.processEvents()
+    line = narrow.lend_line()
+    assert line.isVisible()
+    assert line.width() > wide.width()
+    assert line.y() >= narrow.geometry().bottom()
+    assert narrow.height() == height
+
+
+def test_a_button_stays_beside_its_field_when_that_has_something_to_say(page: QWidget, qtbot: QtBot) -> None:
+    field, button = Field("CNPJ", TextInput()), Button("Buscar")
+    layout = page.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addLayout(row(field, 1, beside(button)))
+    layout.addStretch(1)
+    with qtbot.waitExposed(page):
+        page.show()
+    before = button.y()
+    middle = field.control.mapTo(page, field.control.rect().center()).y()
+    assert abs(button.mapTo(page, button.rect().center()).y() - middle) <= 1
+    field.show_problem(Message("Os dígitos finais não conferem. Veja no documento, por favor."))
+    QApplication.processEvents()
+    assert button.y() == before
 
 
 def test_a_status_is_named_for_those_who_cannot_see_it(theme: Theme, qtbot: QtBot) -> None:

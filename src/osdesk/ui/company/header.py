@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from osdesk.domain import phones, tax_ids
 from osdesk.domain.company import Company
@@ -15,7 +15,7 @@ from osdesk.services.lookup import CompanyFacts
 from osdesk.texts import _
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
-from osdesk.ui.kit.field import Field
+from osdesk.ui.kit.field import Field, beside
 from osdesk.ui.kit.form import Section
 from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import TextInput
@@ -48,11 +48,7 @@ class HeaderSection(Section):
         self.email = Field(_("E-mail"), TextInput(longest=254))
         self.site = Field(_("Website"), TextInput(longest=254))
         self.found = NoteLine()
-        # Beside fields with labels: as low as they are.
-        beside = QHBoxLayout()
-        beside.setContentsMargins(0, self.tax_id.label.sizeHint().height() + 5, 0, 0)
-        beside.addWidget(self.look_up_button)
-        self.add(row(self.tax_id, 1, beside))
+        self.add(row(self.tax_id, 1, beside(self.look_up_button)))
         self.add(self.found)
         self.add(row(self.trade_name, 1, self.legal_name, 1))
         self.add(row(self.state_registration, 1, self.municipal_registration, 1))

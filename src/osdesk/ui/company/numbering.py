@@ -16,9 +16,8 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.choices import Choice, Option
-from osdesk.ui.kit.field import Field
+from osdesk.ui.kit.field import Field, fields_row
 from osdesk.ui.kit.form import Section
-from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import NumberInput
@@ -125,7 +124,7 @@ class NumberingSection(Section):
         self.number = Field(_("Next n&umber"), self.number_input, width=150)
         self.width_field = Field(_("&Digits"), self.width_input)
         self.next_line = NextLine()
-        self.add(row(self.prefix, self.number, self.width_field, 1))
+        self.add(fields_row(self.prefix, self.number, self.width_field, 1))
         self.add(self.yearly)
         self.add(self.next_line)
 

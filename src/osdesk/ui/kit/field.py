@@ -8,13 +8,17 @@ from html import escape
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from osdesk.domain.problems import Problem
 from osdesk.ui.kit.badges import Icon
 from osdesk.ui.kit.labels import Label
-from osdesk.ui.kit.layout import set_flag
+from osdesk.ui.kit.layout import column, row, set_flag
 from osdesk.ui.theme import current
+
+#: A field narrower than this has no room for a sentence.
+_SENTENCE = 200
 
 
 class Input(Protocol):
@@ -171,9 +175,16 @@ class Field(QWidget):
             if not hint:
                 return
             self._hint = Label("", "hint", wrap=True)
+            self._hint.setContentsMargins(0, current().px(4), 0, 0)
             self._whole.insertWidget(self._whole.indexOf(self.control) + 1, self._hint)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+
+    def lend_line(self) -> MessageLine:
+        """The line of its message, for a place outside where a sentence has room."""
+        if self._line is None:
+            self._line = MessageLine()
+        return self._line
 
     def minimumSizeHint(self) -> QSize:
         """A message wraps: it must not widen the form."""
@@ -193,3 +204,20 @@ class Field(QWidget):
         self._line.show_message(shown, advice=problem is None)
         self.control.setAccessibleDescription(shown.sentence if shown else "")
         self.message_changed.emit()
+
+
+def fields_row(*parts: QWidget | int | None, gap: int = 12) -> QVBoxLayout:
+    """Fields side by side, as in `row`; what a narrow one has to say stands below all of them, where it has room."""
+    narrow = [part for part in parts if isinstance(part, Field) and part.maximumWidth() < current().px(_SENTENCE)]
+    return column(row(*parts, gap=gap), *(field.lend_line() for field in narrow), gap=0)
+
+
+def beside(button: QWidget) -> QVBoxLayout:
+    """A button in line with the fields of its row: as low as they are, also when one of them has something to say."""
+    label = QFontMetrics(current().font("label")).height()
+    # The gap below a label, and the pixel by which a field is higher at either end.
+    holder = column(gap=0)
+    holder.addSpacing(label + current().px(4) + 1)
+    holder.addWidget(button)
+    holder.addStretch(1)
+    return holder
