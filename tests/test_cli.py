@@ -94,6 +94,8 @@ def test_the_list_is_newest_first_and_has_what_scripts_need(folder: Path) -> Non
         (("--client", "pao de mel"), ["000002"]),
         (("--since", "2026-11-22", "--until", "22/11/2026"), ["000002"]),
         (("--since", "23/11/2026"), ["000003"]),
+        (("--since", "0001-01-01", "--until", "9999-12-31"), ["000003", "000002", "000001"]),
+        (("--since", "9999-12-31"), []),
         (("--until", "2026-11-20"), ["000001"]),
         (("--limit", "1"), ["000003"]),
         (("--limit", "9999999"), ["000003", "000002", "000001"]),
@@ -444,3 +446,16 @@ def test_without_a_command_the_window_opens_on_the_folder_named(tmp_path: Path) 
     assert cli.main([], window) == 7
     assert cli.main(["--data-dir", str(tmp_path)], window) == 7
     assert opened == [None, tmp_path]
+
+
+@pytest.mark.parametrize("named", ["", "  "])
+@pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
+def test_a_folder_without_a_name_is_not_the_one_the_script_stands_in(
+    named: str, before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder, command = ["--data-dir", named], ["demo", "--orders", "1"]
+    assert cli.main([*folder, *command] if before else [*command, *folder], no_window) == 2
+    assert "--data-dir" in capsys.readouterr().err
+    assert cli.main(folder, no_window) == 2
+    assert list(tmp_path.iterdir()) == []

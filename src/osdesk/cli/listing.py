@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -45,17 +46,20 @@ def _question(options: argparse.Namespace, office: Office) -> OrderQuestion:
         search=options.search,
         statuses=wanted,
         client_text=options.client,
-        opened_since=_date(options.since, today),
-        opened_until=_date(options.until, today),
+        opened_since=_day(options.since, today),
+        opened_until=_day(options.until, today),
     )
 
 
-def _date(typed: str | None, today: date) -> date | None:
+def _day(typed: str | None, today: date) -> date | None:
     if typed is None:
         return None
     try:
         return dates.parse_date(typed, today, language())
     except Unreadable:
+        with contextlib.suppress(ValueError):
+            # Scripts write 0001-01-01 and 9999-12-31 for "always": no order was opened beyond the years that are taken.
+            return min(max(date.fromisoformat(typed), date(dates.FIRST_YEAR, 1, 1)), date(dates.LAST_YEAR, 12, 31))
         raise Wrong(_("“{text}” is not a date. Write 24/11/2026 or 2026-11-24.").format(text=typed[:40])) from None
 
 
@@ -73,11 +77,6 @@ def _statuses(typed: str, known: Sequence[Status]) -> frozenset[int]:
         names = ", ".join(wording.status_name(status) for status in known)
         raise Wrong(_("There is no status “{text}”, only: {names}.").format(text=typed[:40], names=names))
     return found
-
-
-def _names(status: Status) -> set[str]:
-    spoken = (wording.status_name(status, each) for each in LANGUAGES)
-    return {fold(name) for name in (status.key, status.kind, *spoken)}
 
 
 def _pages(office: Office, question: OrderQuestion, limit: int | None) -> Iterator[tuple[OrderRow, ...]]:

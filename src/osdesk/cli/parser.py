@@ -77,9 +77,14 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
         return None
     if not hasattr(options, "data_dir"):
         options.data_dir = None
-    if options.command is not None and options.data_dir is not None and not str(options.data_dir).strip():
-        raise Wrong(_("--data-dir names no folder."))
     return options
+
+
+def _folder(text: str) -> Path:
+    # A script's empty variable: as a path it would be the folder the script happens to stand in.
+    if not text.strip():
+        raise Wrong(_("--data-dir names no folder."))
+    return Path(text)
 
 
 def _typed(text: str) -> str:
@@ -105,7 +110,7 @@ def _data_dir(parser: argparse.ArgumentParser) -> None:
     # Before the command or after it; suppressed, so that the later parser doesn't undo the earlier.
     parser.add_argument(
         "--data-dir",
-        type=Path,
+        type=_folder,
         default=argparse.SUPPRESS,
         metavar=_("DIR"),
         help=_("the office's folder (otherwise the one of this computer)"),
