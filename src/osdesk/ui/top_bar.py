@@ -107,16 +107,20 @@ class TopBar(QWidget):
 
     def show_page(self, page: Page | None, *, folded: bool) -> None:
         """Take over the widgets of a page; `folded` shows the search as an icon."""
-        self._release()
-        self._page = page
         editing = page is not None and page.editing
-        self._left = page.bar_left() if page is not None else None
-        self._title.setText("" if page is None or self._left is not None else page.title())
+        own = page.bar_left() if page is not None else None
+        actions = tuple(page.bar_actions()) if page is not None else ()
+        self._title.setText("" if page is None or own is not None else page.title())
+        if page is self._page and own is self._left and actions == self._actions:
+            # Taking them out and in again would take the keyboard from the one that has it.
+            self.fold(folded)
+            return
+        self._release()
+        self._page, self._left = page, own
         self._title.setVisible(self._left is None)
         self._back.setVisible(editing)
         self.fold(folded)
         self._new.setVisible(editing)
-        actions = tuple(page.bar_actions()) if page is not None else ()
         self._actions = actions
         left: QWidget = self._title if self._left is None else self._left
         self._lay([self._back, left, None, self.search, self._search_icon, self._new, *actions])

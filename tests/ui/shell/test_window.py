@@ -314,3 +314,12 @@ def test_the_text_grows_and_the_theme_turns_without_a_restart(
     place.window.do("appearance:dark")
     assert place.desk.theme.dark
     assert settings.appearance == "dark"
+
+
+def test_a_button_of_the_bar_keeps_the_keyboard_when_the_heading_changes(place: OpenWindow, qtbot: QtBot) -> None:
+    editor = open_order(place, qtbot, newest(place))
+    save = editor.bar_actions()[-1]
+    save.setFocus()
+    assert QApplication.focusWidget() is save
+    editor.heading_changed.emit()
+    assert QApplication.focusWidget() is save
