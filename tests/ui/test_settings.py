@@ -122,3 +122,13 @@ def test_a_splitter_comes_back(settings: Settings, qtbot: QtBot) -> None:
     settings.keep_splitter(first, "editor")
     assert settings.restore_splitter(second, "editor")
     assert second.sizes() == first.sizes()
+
+
+def test_a_choice_is_known_at_once_and_written_in_a_quiet_moment(tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "settings.ini"
+    kept = Settings(file)
+    kept.set_flag("panes/preview", False)
+    assert kept.flag("panes/preview", True) is False
+    assert not file.exists()
+    qtbot.waitUntil(file.exists)
+    assert Settings(file).flag("panes/preview", True) is False

@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter, QWidget
 
 from osdesk.ui.theme import TEXT_SIZES, Appearance
+
+#: Milliseconds after the last choice.
+_QUIET = 800
 
 
 class Settings:
@@ -20,6 +23,8 @@ class Settings:
 
     def __init__(self, file: Path) -> None:
         self._store = QSettings(str(file), QSettings.Format.IniFormat)
+        self._unwritten: dict[str, object] = {}
+        self._timer: QTimer | None = None
 
     # What a person chose
 
@@ -30,7 +35,7 @@ class Settings:
 
     @language.setter
     def language(self, language: str) -> None:
-        self._store.setValue("look/language", language)
+        self._keep("look/language", language)
 
     @property
     def appearance(self) -> Appearance:
@@ -42,7 +47,7 @@ class Settings:
 
     @appearance.setter
     def appearance(self, appearance: Appearance) -> None:
-        self._store.setValue("look/appearance", str(appearance))
+        self._keep("look/appearance", str(appearance))
 
     @property
     def text_size(self) -> int:
@@ -52,7 +57,7 @@ class Settings:
 
     @text_size.setter
     def text_size(self, percent: int) -> None:
-        self._store.setValue("look/text_size", percent)
+        self._keep("look/text_size", percent)
 
     @property
     def printer(self) -> str:
@@ -61,7 +66,7 @@ class Settings:
 
     @printer.setter
     def printer(self, name: str) -> None:
-        self._store.setValue("paper/printer", name)
+        self._keep("paper/printer", name)
 
     @property
     def last_office(self) -> Path | None:
@@ -70,7 +75,7 @@ class Settings:
 
     @last_office.setter
     def last_office(self, folder: Path) -> None:
-        self._store.setValue("office/last", str(folder))
+        self._keep("office/last", str(folder))
 
     def last_folder(self, purpose: str) -> Path | None:
         """The folder a file dialog was last left in for this purpose ("pdf", "photo"), if it still exists."""
@@ -79,7 +84,7 @@ class Settings:
 
     def set_last_folder(self, purpose: str, folder: Path) -> None:
         """Remember where a file dialog was left."""
-        self._store.setValue(f"folders/{purpose}", str(folder))
+        self._keep(f"folders/{purpose}", str(folder))
 
     # How windows and lists were left
 
@@ -96,7 +101,7 @@ class Settings:
 
     def keep_window(self, window: QWidget, name: str) -> None:
         """Remember where a window is."""
-        self._store.setValue(f"windows/{name}", window.saveGeometry())
+        self._keep(f"windows/{name}", window.saveGeometry())
 
     def restore_splitter(self, splitter: QSplitter, name: str) -> bool:
         """Bring a splitter back; False the first time."""
@@ -105,7 +110,7 @@ class Settings:
 
     def keep_splitter(self, splitter: QSplitter, name: str) -> None:
         """Remember a splitter."""
-        self._store.setValue(f"splitters/{name}", splitter.saveState())
+        self._keep(f"splitters/{name}", splitter.saveState())
 
     def restore_columns(self, header: QHeaderView, name: str) -> bool:
         """Bring widths and order of columns back; False the first time or after the table got other columns."""
@@ -115,8 +120,8 @@ class Settings:
 
     def keep_columns(self, header: QHeaderView, name: str) -> None:
         """Remember widths and order of columns."""
-        self._store.setValue(f"columns/{name}_count", header.count())
-        self._store.setValue(f"columns/{name}", header.saveState())
+        self._keep(f"columns/{name}_count", header.count())
+        self._keep(f"columns/{name}", header.saveState())
 
     def sort(self, name: str) -> tuple[str, bool] | None:
         """Column key and whether descending, of a list."""
@@ -135,7 +140,7 @@ class Settings:
 
     def set_flag(self, name: str, value: bool) -> None:
         """Remember a choice of yes or no."""
-        self._store.setValue(name, "true" if value else "false")
+        self._keep(name, "true" if value else "false")
 
     def number(self, name: str, default: int) -> int:
         """A whole number."""
@@ -146,7 +151,7 @@ class Settings:
 
     def set_number(self, name: str, value: int) -> None:
         """Remember a whole number."""
-        self._store.setValue(name, value)
+        self._keep(name, value)
 
     def choices(self, name: str) -> dict[str, object]:
         """Several choices kept together (a filter), {} where there are none."""
@@ -158,14 +163,34 @@ class Settings:
 
     def keep_choices(self, name: str, choices: dict[str, object]) -> None:
         """Remember several choices together; the values must be JSON's."""
-        self._store.setValue(name, json.dumps(choices, ensure_ascii=False))
+        self._keep(name, json.dumps(choices, ensure_ascii=False))
 
     def save(self) -> None:
-        """Write the file now; without it Qt writes soon and at the end."""
+        """Write the file now; without it, it is written in a quiet moment."""
+        self._write()
         self._store.sync()
 
+    def _keep(self, name: str, value: object) -> None:
+        """Remember it at once and write it soon: a file written at each click is a click that shows late."""
+        self._unwritten[name] = value
+        if QCoreApplication.instance() is None:
+            self._write()
+            return
+        if self._timer is None:
+            self._timer = QTimer(singleShot=True, interval=_QUIET)
+            self._timer.timeout.connect(self._write)
+        self._timer.start()
+
+    def _write(self) -> None:
+        for name, value in self._unwritten.items():
+            self._store.setValue(name, value)
+        self._unwritten.clear()
+
+    def _value(self, name: str) -> object:
+        return self._unwritten[name] if name in self._unwritten else self._store.value(name)
+
     def _text(self, name: str) -> str:
-        value = self._store.value(name)
+        value = self._value(name)
         return value if isinstance(value, str) else "" if value is None else str(value)
 
     def _path(self, name: str) -> Path | None:
@@ -173,5 +198,5 @@ class Settings:
         return Path(kept) if kept else None
 
     def _bytes(self, name: str) -> QByteArray:
-        value = self._store.value(name)
+        value = self._value(name)
         return value if isinstance(value, QByteArray) else QByteArray()

@@ -124,6 +124,11 @@ class TableView(QTableView):
             self._move_to(place, centre=centre)
         self.current_changed.emit(row_id)
 
+    def begin_anew(self) -> None:
+        """Be on no row until the next answer is here; whoever set the first row sets it again then."""
+        self._current = None
+        self.went_there = False
+
     def selection(self) -> Selection:
         """What is chosen."""
         return self._selection

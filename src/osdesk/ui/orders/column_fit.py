@@ -46,12 +46,14 @@ class ColumnFit(QObject):
         places = range(min(_MEASURED, self._model.rowCount()))
         rows = [row for place in places if (row := self._model.row_at(place)) is not None]
         strong, figures = QFontMetrics(look.font("figures_strong")), QFontMetrics(look.font("figures"))
-        numbers = [strong.horizontalAdvance(row.number) for row in rows] or [strong.horizontalAdvance("000000")]
+        # Figures have one width: the longest number and the greatest total are the widest.
+        longest = max((row.number for row in rows), key=len, default="000000")
+        dearest = max((row for row in rows if row.total is not None), key=lambda row: row.total or 0, default=None)
         day = figures.horizontalAdvance("24/11 14:10" if self._wide else "24/11")
-        totals = [figures.horizontalAdvance(total_words(row)) for row in rows] or [0]
+        total = figures.horizontalAdvance(total_words(dearest)) if dearest is not None else 0
         wanted = {
-            _NUMBER: look.px(20) + max(numbers) + look.px(12) + day + look.px(24),
-            _TOTAL: max(look.px(112), max(totals) + look.px(18 + 4)),
+            _NUMBER: look.px(20) + strong.horizontalAdvance(longest) + look.px(12) + day + look.px(24),
+            _TOTAL: max(look.px(112), total + look.px(18 + 4)),
         }
         for column, width in wanted.items():
             if shrink or self._table.columnWidth(column) < width:

@@ -256,7 +256,7 @@ class OrderList(QWidget):
 
     def _counted(self, _count: int) -> None:
         self.columns.fit()
-        if self.table.current_id() is None and self.pane.model.rowCount():
+        if self.table.current_id() is None:
             self.table.set_current_id(self.pane.model.id_at(0))
         self._say_sum()
 
@@ -288,7 +288,7 @@ class OrderList(QWidget):
             self.ask()
         else:
             # Nobody chose the row that the list began with: what is wanted is the top.
-            self.table.set_current_id(None)
+            self.table.begin_anew()
             self.ask(keep_place=False)
 
     def _change_filter(self, chosen: Filter) -> None:

@@ -39,6 +39,7 @@ class OrdersPage(Page):
         self.table = self.list.table
         self.chosen = Chosen(desk, self)
         self._glance = False
+        self._offered: tuple[bool, bool] | None = None
         self._lay()
         self._offer_actions()
         self._connect()
@@ -216,6 +217,9 @@ class OrdersPage(Page):
         selection = self.table.selection()
         some = selection.everything or bool(selection.ids)
         many = selection.everything or len(selection.ids) > 1
+        if (some, many) == self._offered:
+            return
+        self._offered = (some, many)
         for slot in _ON_ROWS:
             self.menu_actions[slot].setEnabled(some)
         for button in self._on_many:
