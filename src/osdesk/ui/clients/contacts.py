@@ -20,6 +20,7 @@ from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.value_inputs import ValueInput
 from osdesk.ui.records.rows import PartRow
+from osdesk.ui.theme import current
 
 _WIDE = 16777215  # Qt's own largest width
 
@@ -66,7 +67,10 @@ class ContactRow(PartRow):
         self.kind = Choice(kinds)
         self.value = ContactInput(area_code)
         self.label = TextInput(longest=100, example=_("Whose it is, and when"))
-        self.add_field("kind", Field("", self.kind, width=136))
+        kind = self.add_field("kind", Field("", self.kind))
+        # As wide as its longest word in this language: one that is cut names nothing.
+        words = max(self.kind.fontMetrics().horizontalAdvance(option.label) for option in kinds)
+        kind.setFixedWidth(words + current().px(72))
         value = self.add_field("value", Field("", self.value))
         label = self.add_field("label", Field("", self.label))
         self.kind.setAccessibleName(_("Kind of contact"))
