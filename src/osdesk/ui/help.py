@@ -53,9 +53,15 @@ class Help:
             "support": self.support,
             "about": self.about,
             "pad": lambda: self._desk.printing.print_blank(self._window),
+            "export_pad": self._export_pad,
         }
         if name in deeds:
             deeds[name]()
+
+    def _export_pad(self) -> None:
+        from osdesk.ui.exporting import export_blank
+
+        export_blank(self._desk, self._window)
 
     def keys(self) -> None:
         """The keys of the page that is shown, and those that work everywhere."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import pypdf
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -15,7 +17,7 @@ from fake_prompts import FakePrompts
 from osdesk import folders
 from osdesk.domain.changes import Subject
 from osdesk.domain.questions import OrderQuestion
-from osdesk.services import drafts, lists, orders
+from osdesk.services import company, drafts, lists, orders
 from osdesk.services.drafts import Draft
 from osdesk.ui.draft_offer import field_words, offer
 from osdesk.ui.help import Help
@@ -137,6 +139,21 @@ def test_help_opens_each_of_its_pages(place: OpenWindow, prompts: FakePrompts, s
     helper.do("log_folder")
     assert prompts.opened == [str(folders.log_folder())]
     assert folders.log_folder().is_dir()
+
+
+def test_the_pad_of_blank_forms_is_exported_from_the_menu(
+    place: OpenWindow, prompts: FakePrompts, qtbot: QtBot, tmp_path: Path
+) -> None:
+    prompts.files = (tmp_path,)
+    helper = Help(place.desk, place.window)
+    place.window.wanted.connect(helper.do)
+    place.window.menus.action("export_pad").trigger()
+    qtbot.waitUntil(lambda: bool(prompts.asked), timeout=20_000)
+    (name,) = prompts.suggested
+    (page,) = pypdf.PdfReader(tmp_path / name).pages
+    text = page.extract_text()
+    assert "formulário de campo" in text
+    assert place.ask(company.get).name in text
 
 
 def test_a_page_offers_only_slots_that_the_menus_have(place: OpenWindow) -> None:
