@@ -137,3 +137,14 @@ def test_what_changed_in_the_settings_is_in_the_journal(office: Office) -> None:
         newest, oldest = journal.history(session, Subject.SETTINGS, 1)
     assert (oldest.deed, newest.deed) == (Deed.ADDED, Deed.CHANGED)
     assert [(change.field, change.before, change.after) for change in newest.changes] == [("numbering.first", 7, 9)]
+
+
+@pytest.mark.parametrize("asked", ["abc-1", "ABC-000001", "abc-2026/1", "1"])
+def test_a_prefix_typed_small_is_kept_in_capitals_and_its_orders_are_found(office: Office, asked: str) -> None:
+    _number(office, Numbering(prefix="abc", yearly=True))
+    assert company.settings(office).numbering.prefix == "ABC"
+    first = saved_order(office)
+    assert first.number == "ABC-2026/000001"
+    found = orders.by_number(office, asked)
+    assert found is not None
+    assert found.id == first.id

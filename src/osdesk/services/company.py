@@ -56,6 +56,9 @@ def save_settings(office: Office, settings: OfficeSettings, *, initiator: object
     """
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
         before = storage.SETTINGS.load(work.session) or OfficeSettings()
+        # Numbers are looked up in capitals, as people read them out.
+        numbering = replace(settings.numbering, prefix=settings.numbering.prefix.upper())
+        settings = replace(settings, numbering=numbering)
         saved = records.put(work, Subject.SETTINGS, storage.SETTINGS, settings, settings_problems)
         if saved.numbering != before.numbering:
             taken = numbers.renumber(work.session, before.numbering, saved.numbering, office.today().year, work.at)
