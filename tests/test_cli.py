@@ -327,7 +327,7 @@ def test_an_empty_office_is_filled_and_a_used_one_is_not(folder: Path, tmp_path:
     assert_one_sentence(run(folder, "demo", "--orders", "5"), 1)
     fresh = tmp_path / "novo"
     done = run(fresh, "demo", "--orders", "30", "--clients", "7", "--seed", "5")
-    assert (done.code, done.out, done.err) == (0, "30 ordens de 7 clientes foram acrescentadas.\n", "")
+    assert (done.code, done.out, done.err) == (0, "Acrescentado: 30 ordens de 7 clientes.\n", "")
     assert numbers(fresh, "--limit", "2") == ["000030", "000029"]
     assert run(fresh, "check").code == 0
     assert run(fresh, "company").json["trade_name"] == "Ventosul Climatização"

@@ -16,6 +16,7 @@ import osdesk
 from osdesk import texts
 from osdesk.domain.changes import Subject
 from osdesk.domain.checklists import Answer, ItemKind
+from osdesk.domain.findings import Finding
 from osdesk.domain.history import Deed, Entry, FieldChange
 from osdesk.domain.materials import LineKind
 from osdesk.domain.money import parse_amount
@@ -344,3 +345,24 @@ def test_figures_follow_the_language() -> None:
     texts.use("en")
     assert wording.sentence(problem) == "The discount is above the sum (R$1,234.50)."
     assert wording.remedy_label(Problem(field="x", code="time.out_of_range", remedy=time(8, 5))) == "Use 08:05"
+
+
+@pytest.mark.parametrize(
+    ("code", "facts", "told"),
+    [
+        ("number_gap", {"first": 3, "last": 3, "year": 0}, "The number 3 is missing, and nobody skipped it."),
+        (
+            "number_gap",
+            {"first": 3, "last": 5, "year": 2026},
+            "The numbers 2026/3 to 2026/5 are missing, and nobody skipped them.",
+        ),
+        ("counter", {"next": 9, "expected": 8, "year": 2026}, "The next number would be 2026/9; 2026/8 was expected."),
+        ("counter", {"next": None, "expected": 8, "year": 0}, "The next number is not kept; 8 was expected."),
+        ("search", {"index": "order_words", "count": 1}, "Records that the search does not find (order_words): 1."),
+    ],
+)
+def test_a_finding_tells_one_number_as_well_as_many_and_of_which_year(
+    code: str, facts: dict[str, object], told: str
+) -> None:
+    texts.use("en")
+    assert wording.finding_sentence(Finding(code=f"check.{code}", facts=facts)) == told

@@ -7,7 +7,7 @@ import argparse
 from osdesk.cli import output
 from osdesk.cli.opening import writing
 from osdesk.services import demo
-from osdesk.texts import _
+from osdesk.texts import _, ngettext
 
 
 def run_demo(options: argparse.Namespace) -> int:
@@ -18,6 +18,7 @@ def run_demo(options: argparse.Namespace) -> int:
             clients = demo.fill(office, options.orders, options.clients, options.seed, progress=bar.at)
         finally:
             bar.end()
-    told = _("{orders} orders of {clients} clients were added.")
-    output.say(told.format(orders=output.count(options.orders), clients=output.count(clients)))
+    added = ngettext("{count} order", "{count} orders", options.orders).format(count=output.count(options.orders))
+    theirs = ngettext("{count} client", "{count} clients", clients).format(count=output.count(clients))
+    output.say(_("Added: {orders} of {clients}.").format(orders=added, clients=theirs))
     return 0
