@@ -166,6 +166,38 @@ def test_technicians_are_chosen_by_their_first_letters_and_taken_off_again(
     assert only_visit(editor).technicians == ()
 
 
+def test_a_letter_on_the_plus_begins_a_technicians_name(editor: OrderEditor, row: VisitRow) -> None:
+    QTest.keyClicks(row.people.focus_target(), "j")
+    assert row.people._field.hasFocus()
+    assert row.people._field.text() == "j"
+    press(row.people._field, "ul")
+    assert [choice.words for choice in row.people._list.choices] == ["Júlia Amorim"]
+
+
+def test_tab_goes_on_to_the_times_once_a_technician_was_chosen(
+    editor: OrderEditor, row: VisitRow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(row.people.focus_target(), "j")
+    QTest.keyClick(row.people._field, Qt.Key.Key_Return)
+    plus = row.people.focus_target()
+    assert plus.hasFocus()
+    # The order of Tab follows once the new chip stands.
+    qtbot.waitUntil(lambda: plus.nextInFocusChain() is not None and not editor.form._retab.isActive())
+    QTest.keyClick(plus, Qt.Key.Key_Tab)
+    assert row.arrival.focus_target().hasFocus()
+
+
+def test_a_departure_on_the_next_day_shows_whole(editor: OrderEditor, row: VisitRow) -> None:
+    type_into(row.day, "23/11")
+    type_into(row.arrival.clock, "22:00")
+    type_into(row.departure.clock, "4:45")
+    row.departure.clock.leave()
+    clock = row.departure.clock
+    assert clock.text() == "04:45 (+1)"
+    assert clock.width() >= clock.fontMetrics().horizontalAdvance(clock.text()) + 22
+    assert clock.width() <= row.departure.width()
+
+
 def test_a_removed_visit_comes_back_by_undo(shop: Shop, editor: OrderEditor, row: VisitRow) -> None:
     type_into(row.day, "26/11 14h")
     visit = only_visit(editor)

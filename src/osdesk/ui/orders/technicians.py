@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from osdesk.domain.team import Technician, initials
@@ -33,10 +33,27 @@ class _NameField(QLineEdit):
             self.done.emit()
 
 
+class _AddButton(SmallButton):
+    """The + on which a name can be typed at once."""
+
+    typed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter begins a name, Down shows the whole team."""
+        keys = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        letter = event.text() if event.text().isprintable() and event.text().strip() else ""
+        if not keys and (letter or event.key() == Qt.Key.Key_Down):
+            self.typed.emit(letter)
+            return
+        super().keyPressEvent(event)
+
+
 class TechnicianPicker(QWidget):
     """Chips with a cross each, then +. Down or typing on + opens the team."""
 
     edited = Signal()
+    #: Chips came or went: what Tab reaches isn't the same any more.
+    turned = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,8 +61,10 @@ class TechnicianPicker(QWidget):
         self._team: Mapping[int, Technician] = {}
         self._chosen: tuple[int, ...] = ()
         self._chips: list[PersonChip] = []
-        self._add = SmallButton(_("Technician"), self.open_list, icon="plus", name=_("Add a technician"))
-        self._plus = SmallButton("", self.open_list, icon="plus", name=_("Add a technician"))
+        self._add = _AddButton(_("Technician"), self.open_list, icon="plus", name=_("Add a technician"))
+        self._plus = _AddButton("", self.open_list, icon="plus", name=_("Add a technician"))
+        for button in (self._add, self._plus):
+            button.typed.connect(self.open_list)
         self._plus.hide()
         self._field = _NameField()
         self._field.setProperty("slim", True)
@@ -86,9 +105,9 @@ class TechnicianPicker(QWidget):
         """Where the keyboard goes."""
         return self._plus if self._chosen else self._add
 
-    def open_list(self) -> None:
-        """Put the field in the place of + and offer the team."""
-        self._field.clear()
+    def open_list(self, typed: str = "") -> None:
+        """Put the field in the place of + and offer the team, or those whose names begin as typed."""
+        self._field.setText(typed)
         self._field.show()
         self._add.hide()
         self._plus.hide()
@@ -157,15 +176,8 @@ class TechnicianPicker(QWidget):
             self._chips.append(chip)
         if self._field.isHidden():
             self._show_button()
-        self._order_tabs()
         self.updateGeometry()
-
-    def _order_tabs(self) -> None:
-        before: QWidget | None = None
-        for widget in (*self._chips, self._plus, self._add, self._field):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+        self.turned.emit()
 
 
 def _short(name: str, team: Mapping[int, Technician]) -> str:

@@ -55,7 +55,8 @@ class ClockInput(TextInput):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(example="—:—", longest=20, parent=parent)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFixedWidth(current().px(70))
+        self.textChanged.connect(self._fit)
+        self._fit()
         self._shown: datetime | None = None
         self._shown_text = ""
         self._shown_day: date | None = None
@@ -87,6 +88,14 @@ class ClockInput(TextInput):
             local = instant.astimezone(now.tzinfo)
             self._shown_text = dates.format_clock_after(local, day or local.date())
         self.show_value(self._shown_text)
+
+    def _fit(self) -> None:
+        """Wide enough for a time; wider where the days after are told beside it."""
+        theme = current()
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        width = max(theme.px(70), min(words + theme.px(26), theme.px(110)))
+        if width != self.maximumWidth():
+            self.setFixedWidth(width)
 
 
 class _StampButton(Button):

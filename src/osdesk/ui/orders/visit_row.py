@@ -107,6 +107,7 @@ class VisitRow(QWidget):
             control.edited.connect(self._typed)
             control.left.connect(lambda name=name: self._leave(name))
         self.people.edited.connect(self._typed)
+        self.people.turned.connect(self.shape_changed)
         self.arrival.stamped.connect(self.stamp_arrival)
         self.departure.stamped.connect(self.stamp_departure)
         self.arrival.turned.connect(self.shape_changed)
@@ -267,8 +268,8 @@ class VisitRow(QWidget):
             self._below.setVisible(reasoned or noted)
             self.shape_changed.emit()
 
-    def show_problems(self, problems: Sequence[Problem], *, all_of_them: bool) -> None:
-        """Show what is wrong: the fields that were left, or all."""
+    def show_problems(self, problems: Sequence[Problem], *, all_of_them: bool) -> bool:
+        """Show what is wrong: the fields that were left, or all. True when a sentence came that wasn't there."""
         inputs = {
             "day": self.day,
             "check_in": self.arrival.clock,
@@ -279,7 +280,9 @@ class VisitRow(QWidget):
         wrong = {problem.field for problem in seen}
         for name, control in inputs.items():
             set_flag(control, "problem", name in wrong)
+        silent = self._line.isHidden()
         self._line.show_message(self._message(seen[0]) if seen else None)
+        return silent and bool(seen)
 
     def focus_problem(self, field: str) -> None:
         """Give the keyboard to a field of this visit."""

@@ -76,13 +76,17 @@ class VisitsSection(OrderSection):
 
     def show_problems(self, problems: tuple[Problem, ...], *, all_of_them: bool) -> None:
         """Show what is wrong under the visit it is wrong in."""
+        focus = QApplication.focusWidget()
         for place, row in enumerate(self._rows):
             mine = [
                 replace(problem, field=problem.field.partition(".")[2])
                 for problem in problems
                 if problem.field.partition(".")[0] == str(place)
             ]
-            row.show_problems(mine, all_of_them=all_of_them)
+            told = row.show_problems(mine, all_of_them=all_of_them)
+            if told and focus is not None and row.isAncestorOf(focus):
+                # Once the layout has made room for the sentence, which may lie below what shows.
+                QTimer.singleShot(0, row, lambda row=row: self.bring_rect(row, row.rect()))
 
     def focus_problem(self, problem: Problem) -> None:
         """Give the keyboard to where it is."""
