@@ -159,5 +159,18 @@ def test_mnemonics_are_underlined_only_while_alt_is_held(
     assert not underlined()
 
 
+def test_mnemonics_go_when_an_open_menu_swallowed_the_release_of_alt(
+    theme: Theme, qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.watch_alt(window)
+    window.show()
+    alt = Qt.Key.Key_Alt
+    qapp.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, alt, Qt.KeyboardModifier.AltModifier))
+    qtbot.waitUntil(lambda: not qapp.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut))
+
+
 def test_the_theme_is_found_from_anywhere(theme: Theme) -> None:
     assert current() is theme

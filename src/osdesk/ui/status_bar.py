@@ -72,7 +72,6 @@ class StatusBar(QWidget):
 
     def _show(self) -> None:
         look = theme.current()
-        unsaved = bool(self._page_line) and not self._line
         if self._line:
             words = self._line
         elif self._page_line:
@@ -81,7 +80,8 @@ class StatusBar(QWidget):
             words = _("All saved at {time}").format(time=f"{self._saved_at:%H:%M}")
         else:
             words = _("All saved")
-        name, colour = ("circle-dot", "link") if unsaved else ("circle-check", "ok")
+        # The tick says that all is saved and nothing else.
+        name, colour = ("circle-dot", "link") if self._line or self._page_line else ("circle-check", "ok")
         pixmap: QPixmap = look.icons.pixmap(name, look.colour(colour), look.px(14), self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
         self._words.setText(words)

@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QKeyEvent, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from osdesk import assets
@@ -29,6 +29,8 @@ class Appearance(StrEnum):
 
 
 TEXT_SIZES = (100, 110, 125)
+#: While mnemonics are underlined: how often Alt is looked at. An open menu swallows its release.
+_ALT = 150
 
 #: Type by role: pixels and weight at 100 %. Weights in between would snap.
 TYPE = {
@@ -103,6 +105,8 @@ class Theme(QObject):
         self._style = DeskStyle()
         app.setStyle(self._style)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._alt = QTimer(self, interval=_ALT)
+        self._alt.timeout.connect(self._look_at_alt)
         _installed[:] = [self]
         self._follow()
         self._apply()
@@ -182,16 +186,24 @@ class Theme(QObject):
         kind = event.type()
         if kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Alt:
-                self._underline(watched, kind == QEvent.Type.KeyPress)
+                self._underline(kind == QEvent.Type.KeyPress)
         elif kind == QEvent.Type.WindowDeactivate:
-            self._underline(watched, False)
+            self._underline(False)
         return False
 
-    def _underline(self, window: QObject, shown: bool) -> None:
+    def _look_at_alt(self) -> None:
+        if not QGuiApplication.queryKeyboardModifiers() & Qt.KeyboardModifier.AltModifier:
+            self._underline(False)
+
+    def _underline(self, shown: bool) -> None:
         if shown == self._style.underline or sys.platform == "darwin":
             return
         self._style.underline = shown
-        for widget in window.findChildren(QWidget):
+        if shown:
+            self._alt.start()
+        else:
+            self._alt.stop()
+        for widget in self._app.allWidgets():
             if widget.isVisible():
                 widget.update()
 
