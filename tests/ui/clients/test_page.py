@@ -150,6 +150,19 @@ def test_a_deleted_client_comes_back_by_undo(place: Place) -> None:
     place.going.take_back()
     place.until(lambda: len(_names(page)) == 3)
     assert _form(page).record_id == hotel.id
+    assert not page.pane.model.is_gone(hotel.id or 0)
+
+
+def test_deleting_from_within_the_form_gives_the_keyboard_to_the_list(place: Place) -> None:
+    _bakery, hotel, _helena = _office_of_three(place)
+    page = _page(place)
+    page.open_record(hotel.id or 0)
+    place.settle()
+    _form(page).first().setFocus()
+    page.delete_shown()
+    place.until(lambda: len(_names(page)) == 2)
+    place.settle()
+    assert page.pane.table.hasFocus()
 
 
 def test_a_new_client_dropped_by_mistake_comes_back_by_undo(place: Place) -> None:

@@ -394,6 +394,16 @@ def test_a_row_deleted_elsewhere_is_greyed_and_nothing_moves(bench: Bench, qtbot
     assert bench.model.index(3, 1).data() == "Cliente 4"
 
 
+def test_a_row_that_comes_back_from_the_bin_is_no_longer_grey(bench: Bench, qtbot: QtBot) -> None:
+    bench.shelf.deleted.add(4)
+    with qtbot.waitSignal(bench.model.dataChanged):
+        bench.model.refresh({4})
+    bench.shelf.deleted.discard(4)
+    with qtbot.waitSignal(bench.model.settled):
+        bench.model.ask(Question(), keep_place=True)
+    assert not bench.model.is_gone(4)
+
+
 def test_chosen_rows_can_be_copied(bench: Bench) -> None:
     bench.click(0)
     bench.click(1, SHIFT)

@@ -68,6 +68,8 @@ class ListPane(QWidget):
     """
 
     counted = Signal(int)
+    #: Whether it says so itself when there's nothing at all; where the room does, it stays a list without rows.
+    tells_empty = True
 
     def __init__(
         self,
@@ -159,10 +161,12 @@ class ListPane(QWidget):
         self._busy.stop()
         if count:
             shown: QWidget = self.table
-        elif self._filtered or self._empty is None:
+        elif self._empty is not None and not self._filtered:
+            shown = self._empty
+        elif self._filtered or self.tells_empty:
             shown = self._nothing_found
         else:
-            shown = self._empty
+            shown = self.table
         if self._stack.currentWidget() is not shown:
             self._stack.setCurrentWidget(shown)
         bare = shown is self._empty

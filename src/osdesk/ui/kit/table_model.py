@@ -223,6 +223,12 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         here = len(self._ids)
         above = Places(ids).of(self._ids[0]) if here else None
         self._settled = True
+        if self._gone:
+            # What is among them again was taken out of the bin: it is no longer grey, and fetched anew.
+            places = Places(ids)
+            for row_id in [row_id for row_id in self._gone if places.of(row_id) is not None]:
+                self._gone.discard(row_id)
+                self._rows.pop(row_id, None)
         if above is not None and ids[above : above + here] == self._ids:
             if above:
                 self.beginInsertRows(QModelIndex(), 0, above - 1)

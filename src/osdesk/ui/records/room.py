@@ -41,6 +41,7 @@ class RecordRoom(Page):
         self._wanted: int | None = None
         self._opening_first = True
         self.pane = self.make_pane()
+        self.pane.tells_empty = False
         self.pinned = PinnedRows()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.empty = self.make_empty()
@@ -307,6 +308,10 @@ class RecordRoom(Page):
         shown = self.empty if empty else self.splitter
         if self._pages.currentWidget() is not shown:
             self._pages.setCurrentWidget(shown)
+            if empty and self.isVisible():
+                first = self.empty.findChild(Button)
+                if first is not None:
+                    first.setFocus(Qt.FocusReason.OtherFocusReason)
             self.heading_changed.emit()
         if count and self._opening_first:
             # The rows are painted before the first form is built.

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
 from osdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -25,8 +28,13 @@ class RoomBin:
         following = self._neighbour(ids)
 
         def done(_result: object) -> None:
+            focus = QApplication.focusWidget()
+            typing = any(form.isAncestorOf(focus) for form in room.forms()) if focus is not None else False
             for record_id in ids:
                 room.open_forms.drop(record_id)
+            if typing:
+                # Qt would hand the keyboard to the next button, which Enter then presses.
+                room.pane.table.setFocus(Qt.FocusReason.OtherFocusReason)
             room.ask_list(keep_place=True)
             if following is not None:
                 room.pane.table.set_current_id(following)
