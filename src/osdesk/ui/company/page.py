@@ -35,6 +35,7 @@ from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar
 from osdesk.ui.page import Page
+from osdesk.ui.records.draft_words import draft_words
 from osdesk.ui.records.lookups import Lookups
 from osdesk.ui.records.single import draft_key, drafts_of, editing_of
 from osdesk.ui.tasks import Lane
@@ -179,12 +180,7 @@ class CompanyPage(Page):
 
     def draft_line(self) -> str:
         """Whether what is shown is saved."""
-        if not self.is_dirty():
-            return ""
-        kept = self.company_editing.drafted_at or self.settings_editing.drafted_at
-        if kept is None:
-            return _("Changes not saved yet")
-        return _("Changes not saved yet · draft kept at {time}").format(time=f"{kept:%H:%M}")
+        return draft_words(self.is_dirty(), self.company_editing.drafted_at or self.settings_editing.drafted_at)
 
     def _adopt(self, found: tuple[Draft, ...]) -> None:
         """Show what a crash left behind, as unsaved."""

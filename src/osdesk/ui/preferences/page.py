@@ -20,6 +20,7 @@ from osdesk.ui.page import Page
 from osdesk.ui.preferences.data import PlacesSection, SamplesSection
 from osdesk.ui.preferences.office import OfficeSection
 from osdesk.ui.preferences.workstation import WorkstationSection
+from osdesk.ui.records.draft_words import draft_words
 from osdesk.ui.records.single import draft_key, drafts_of, editing_of
 from osdesk.ui.tasks import Lane
 
@@ -111,12 +112,7 @@ class PreferencesPage(Page):
 
     def draft_line(self) -> str:
         """Whether what is shown is saved."""
-        if not self.is_dirty():
-            return ""
-        kept = self.settings_editing.drafted_at
-        if kept is None:
-            return _("Changes not saved yet")
-        return _("Changes not saved yet · draft kept at {time}").format(time=f"{kept:%H:%M}")
+        return draft_words(self.is_dirty(), self.settings_editing.drafted_at)
 
     def next_problem(self) -> None:
         """Go to the next problem."""

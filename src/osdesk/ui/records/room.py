@@ -19,6 +19,7 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.list_page import ListPane
 from osdesk.ui.page import Page
+from osdesk.ui.records.draft_words import draft_words
 from osdesk.ui.records.form import RecordForm
 from osdesk.ui.records.leftovers import Leftovers, left_behind
 from osdesk.ui.records.open_forms import OpenForms
@@ -171,12 +172,7 @@ class RecordRoom(Page):
     def draft_line(self) -> str:
         """Whether what is shown is saved."""
         form = self.form()
-        if form is None or not form.editing.is_dirty:
-            return ""
-        kept = form.editing.drafted_at
-        if kept is None:
-            return _("Changes not saved yet")
-        return _("Changes not saved yet · draft kept at {time}").format(time=f"{kept:%H:%M}")
+        return "" if form is None else draft_words(form.editing.is_dirty, form.editing.drafted_at)
 
     # Deleting
 
