@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.changes import Changes, Subject
@@ -29,6 +30,7 @@ class ClientsPage(RecordRoom):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._area_code = ""
         super().__init__(desk, parent)
+        self.offer("copy", self._copy)
         self._ask_company()
         desk.changes.happened.connect(self._company_changed)
 
@@ -85,6 +87,17 @@ class ClientsPage(RecordRoom):
         self.clients.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.clients.search.selectAll()
 
+    def _copy(self) -> None:
+        table = self.pane.table
+        ids = tuple(self.pane.model.ids) if table.selection().everything else table.chosen_in_order()
+
+        def put(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self.desk.go.say(ngettext("{count} row copied", "{count} rows copied", len(ids)).format(count=len(ids)))
+
+        if ids:
+            self.desk.tasks.run(Lane.READ, _as_cells, self.desk.office, ids, done=put, owner=self)
+
     def _company_changed(self, changes: Changes) -> None:
         if changes.touches(Subject.COMPANY):
             self._ask_company()
@@ -102,6 +115,13 @@ class ClientsPage(RecordRoom):
         for form in self.forms():
             if isinstance(form, ClientForm):
                 form.area_code = area_code
+
+
+def _as_cells(office: Office, ids: Sequence[int]) -> str:
+    """Rows for pasting into a spreadsheet."""
+    from osdesk.services import lists, spreadsheet
+
+    return spreadsheet.clients_text(lists.clients_rows(office, ids))
 
 
 def _area_code(office: Office) -> str:

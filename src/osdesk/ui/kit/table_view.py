@@ -162,12 +162,12 @@ class TableView(QTableView):
             event.ignore()
 
     def copy(self) -> None:
-        """Copy the chosen rows at hand, tabs between their columns."""
-        lines = []
-        for row_id in self._model.ids if self._selection.everything else self._in_order(self._selection.ids):
-            row = self._model.row_of(row_id)
-            if row is not None:
-                lines.append("\t".join(column.text(row) for column in self._model.columns))
+        """Copy the chosen rows at hand, tabs between their columns; no spreadsheet calculates anything in them."""
+        from osdesk.services.spreadsheet import neutral
+
+        ids = self._model.ids if self._selection.everything else self._in_order(self._selection.ids)
+        rows = [row for row in map(self._model.row_of, ids) if row is not None]
+        lines = ["\t".join(neutral(column.text(row)) for column in self._model.columns) for row in rows]
         if lines:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
