@@ -130,7 +130,7 @@ class ItemsDelegate(QStyledItemDelegate):
         elif item is None:
             editor.setPlaceholderText(_("Type the next item, or paste a list"))
         head = index.model().headerData(column, Qt.Orientation.Horizontal)
-        editor.setAccessibleName(f"{head}, {_('row {number}').format(number=index.row() + 1)}")
+        editor.setAccessibleName(_("{column}, row {number}").format(column=head, number=index.row() + 1))
         if column is Col.TEXT:
             # The sheet beside it follows each key.
             row = index.row()

@@ -91,7 +91,8 @@ class NextLine(QWidget):
     def show_title(self, title: str) -> None:
         """Show another one."""
         self._title = title
-        self.setAccessibleName(f"{_('The next one will be')} {title}")
+        words = _("The next one will be")
+        self.setAccessibleName(f"{words} {title}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
