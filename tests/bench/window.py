@@ -18,6 +18,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from osdesk import app
+from osdesk.ui.at_work import done_flag
 from osdesk.ui.orders.page import OrdersPage
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Lane
@@ -34,7 +35,7 @@ def opened(office: Path, scratch: Path) -> Iterator[app.Program]:
     application = QApplication.instance() or app.application()
     assert isinstance(application, QApplication)
     settings = Settings(scratch / "settings.ini")
-    settings.set_flag("first_run/done", True)
+    settings.set_flag(done_flag(office), True)
     program = app.Program(application, settings, office)
     program.start()
     until(lambda: program.desk is not None and isinstance(program.window.pages.current, OrdersPage))

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _MINUTE = 20_000
 #: What can wait until the first page stands.
 _LATER = 400
-_SKIPPED = "first_run/done"
 
 
 class AtWork(QObject):
@@ -48,7 +47,7 @@ class AtWork(QObject):
         self._show_day()
         self._clock.start()
         self._desk.changes.happened.connect(self._news)
-        if self._opened.is_set_up or self._desk.settings.flag(_SKIPPED, False):
+        if self._opened.is_set_up or self._desk.settings.flag(done_flag(self._opened.folder), False):
             self._window.room("orders")
         else:
             self._show_first_run()
@@ -79,7 +78,7 @@ class AtWork(QObject):
         self._window.cover(assistant)
 
     def _first_run_finished(self) -> None:
-        self._desk.settings.set_flag(_SKIPPED, True)
+        self._desk.settings.set_flag(done_flag(self._opened.folder), True)
         self._window.cover(None)
         self._window.room("orders")
 
@@ -118,6 +117,11 @@ class AtWork(QObject):
             from osdesk.ui.draft_offer import offer
 
             offer(self._desk, self._window, self._opened.folder, drafts)
+
+
+def done_flag(folder: Path) -> str:
+    """The setting that tells whether the assistant is done with in this office: a second company gets it as well."""
+    return f"first_run/{folders.drafts_folder(folder).name}"
 
 
 def _company(office: Office) -> Company:

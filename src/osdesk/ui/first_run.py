@@ -92,6 +92,9 @@ class FirstRun(Ground):
         line.setSpacing(0)
         line.addWidget(left)
         line.addWidget(self.paper, 1)
+        # After the last field comes what goes on with it; giving up comes last.
+        QWidget.setTabOrder(self._on, self._back)
+        QWidget.setTabOrder(self._back, self._skip)
 
     # Steps
 
@@ -118,7 +121,7 @@ class FirstRun(Ground):
         if self.step < len(self._steps) - 1:
             self._show_step(self.step + 1)
         else:
-            self._store()
+            self._store(*self._typed())
 
     def _go_back(self) -> None:
         if self.step > 0:
@@ -138,14 +141,13 @@ class FirstRun(Ground):
 
     def _finish_early(self) -> None:
         """What was typed and is right is kept; the rest can wait."""
-        company, _settings = self._typed()
-        if company.name and self.company.is_sound():
-            self._store()
+        company = replace(self.company.read_sound(self._company), accent=self.logo.accent)
+        if company.name:
+            self._store(company, self.numbering.read_sound(self._settings))
         else:
             self.finished.emit()
 
-    def _store(self) -> None:
-        company, settings = self._typed()
+    def _store(self, company: Company, settings: OfficeSettings) -> None:
         logo = self.logo.data if self.logo.is_changed else None
         self._on.setEnabled(False)
         self._desk.tasks.run(

@@ -32,12 +32,22 @@ from osdesk.ui.kit.choices import Choice, Option
 from osdesk.ui.kit.field import Field, beside, fields_row
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar, column, row
+from osdesk.ui.kit.paths import get, put
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import CepInput, NumberInput, PhoneInput, TaxIdInput
 from osdesk.ui.records.address import StateInput
 from osdesk.ui.records.lookups import Lookups
 from osdesk.ui.records.notes import NoteLine
+
+
+def _at_the_name(problem: Problem) -> Problem:
+    """A name that is missing is told at the only name asked for here."""
+    return replace(problem, field="trade_name") if problem.field == "legal_name" else problem
+
+
+def _problems(company: Company) -> tuple[Problem, ...]:
+    return tuple(_at_the_name(problem) for problem in company_problems(company))
 
 
 class Step(QWidget):
@@ -69,7 +79,7 @@ class CompanyStep(Step):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._binding: Binding[Company] = Binding(wording.sentence, company_problems, self)
+        self._binding: Binding[Company] = Binding(wording.sentence, _problems, self)
         self._lookups = Lookups(desk, self)
         self._note, self._address_note = NoteLine(), NoteLine()
         self.tax_id = TaxIdInput()
@@ -134,9 +144,12 @@ class CompanyStep(Step):
             email=typed.email,
         )
 
-    def is_sound(self) -> bool:
-        """Whether what is typed could be stored."""
-        return not any(not problem.advice for problem in self._binding.read()[1])
+    def read_sound(self, base: Company) -> Company:
+        """As `read`, without what could not be stored: there the office keeps what it has."""
+        company = self.read(base)
+        for problem in company_problems(company):
+            company = put(company, problem.field, get(base, problem.field))
+        return company
 
     def is_right(self) -> bool:
         """The first problem gets the keyboard."""
@@ -147,7 +160,7 @@ class CompanyStep(Step):
 
     def show_refused(self, problems: tuple[Problem, ...]) -> bool:
         """What the office refused about the company."""
-        mine = tuple(problem for problem in problems if not problem.field.startswith("numbering"))
+        mine = tuple(_at_the_name(problem) for problem in problems if not problem.field.startswith("numbering"))
         if mine:
             self._binding.show_refused(mine)
             self._binding.focus_first_problem()
@@ -286,6 +299,11 @@ class NumberStep(Step):
         """What is typed, on the settings as the office has them."""
         typed, _problems = self._binding.read()
         return replace(base, numbering=typed.numbering)
+
+    def read_sound(self, base: OfficeSettings) -> OfficeSettings:
+        """As `read`; a numbering that could not be stored is left as the office has it."""
+        settings = self.read(base)
+        return base if settings_problems(settings) else settings
 
     def example(self) -> str:
         """The next order's number."""

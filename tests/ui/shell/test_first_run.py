@@ -16,7 +16,9 @@ from hands import press, type_text
 from osdesk.domain.questions import OrderQuestion
 from osdesk.services import company, demo, lists
 from osdesk.services.office import open_office
+from osdesk.ui.at_work import done_flag
 from osdesk.ui.first_run import FirstRun
+from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
@@ -108,7 +110,10 @@ def test_a_wrong_cnpj_keeps_the_step_and_has_the_keyboard(bare: OpenWindow) -> N
 
 def test_without_a_name_the_step_asks_for_it(bare: OpenWindow) -> None:
     on(bare)
-    assert assistant(bare).step == 0
+    found = assistant(bare)
+    assert found.step == 0
+    assert found.company.name.hasFocus()
+    assert found.company.name.property("problem")
 
 
 def test_skipping_keeps_what_was_typed_and_doesnt_come_again(bare: OpenWindow, qtbot: QtBot) -> None:
@@ -118,7 +123,37 @@ def test_skipping_keeps_what_was_typed_and_doesnt_come_again(bare: OpenWindow, q
     with qtbot.waitSignal(found.finished, timeout=PATIENCE):
         skip.click()
     assert bare.ask(company.get).name == "Ventosul"
-    assert bare.settings.flag("first_run/done", False)
+    assert bare.settings.flag(done_flag(bare.office.folder), False)
+
+
+def test_skipping_with_something_wrong_keeps_the_rest(bare: OpenWindow, qtbot: QtBot) -> None:
+    found = assistant(bare)
+    type_text(found.company.tax_id, "11222333000180")
+    type_text(found.company.name, "Ventosul")
+    email = next(each for each in found.company.findChildren(TextInput) if each.accessibleName() == "E-mail")
+    type_text(email, "atendimento@@ventosul")
+    with qtbot.waitSignal(found.finished, timeout=PATIENCE):
+        next(button for button in found.findChildren(QPushButton) if button.text() == "Pular por enquanto").click()
+    stored = bare.ask(company.get)
+    assert (stored.name, stored.tax_id, stored.email) == ("Ventosul", "", "")
+
+
+def test_another_office_without_a_company_gets_the_assistant_too(tmp_path: Path) -> None:
+    assert done_flag(tmp_path / "one") != done_flag(tmp_path / "two")
+
+
+def test_after_the_last_field_comes_going_on_and_skipping_comes_last(bare: OpenWindow) -> None:
+    found = assistant(bare)
+    last = next(each for each in found.company.findChildren(TextInput) if each.accessibleName() == "E-mail")
+    last.setFocus()
+    reached = []
+    for _step in range(2):
+        press(bare.window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(bare.window.focusWidget())
+    assert [widget.text() for widget in reached if isinstance(widget, QPushButton)] == [
+        "Continuar",
+        "Pular por enquanto",
+    ]
 
 
 def test_skipping_an_empty_form_stores_nothing(bare: OpenWindow, qtbot: QtBot) -> None:
