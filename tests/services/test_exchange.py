@@ -186,6 +186,7 @@ def test_nothing_is_added_when_the_last_of_many_is_wrong(office: Office) -> None
         ({"discount": "1,50"}, "discount", "money.unreadable"),
         ({"discount": "-1.00"}, "discount", "money.negative"),
         ({"discount": "9.99"}, "discount", "discount.above_total"),
+        ({"discount": "7.555", "discount_kind": "percent"}, "discount", "percent.decimals"),
         ({"materials": "nada"}, "materials", "json.list"),
         ({"materials": ["nada"]}, "materials.0", "json.object"),
         ({"materials": [{"quantity": "1"}]}, "materials.0.description", "required"),

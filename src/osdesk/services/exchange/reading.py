@@ -80,7 +80,8 @@ class Reader:
         for name, value in data.items():
             if name in FORGOTTEN or value is None:
                 continue
-            found[name] = self.value(name, value, _below(path, name), of)
+            percent = name == "discount" and data.get("discount_kind") == DiscountKind.PERCENT
+            found[name] = self.value("percent" if percent else name, value, _below(path, name), of)
         return found
 
     def value(self, name: str, value: object, path: str, of: str) -> Any:
@@ -185,6 +186,10 @@ def _amount(value: object) -> str:
     return money.json_amount(money.parse_json_amount(_figure(value)))
 
 
+def _percent(value: object) -> str:
+    return format(money.parse_json_percent(_figure(value)), "f")
+
+
 def _quantity(value: object) -> str:
     return format(money.parse_json_quantity(_figure(value)), "f")
 
@@ -242,6 +247,7 @@ def _choice(value: object, choices: type[StrEnum]) -> str:
 _READERS: Mapping[str, Callable[[object], Any]] = {
     "unit_price": _amount,
     "discount": _amount,
+    "percent": _percent,
     "quantity": _quantity,
     "measured": _measured,
     "minimum": _measured,
