@@ -87,24 +87,9 @@ def round_half_up(value: Decimal, places: int = 2) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
 
 
-def cents(amount: Decimal) -> int:
-    """The amount as whole cents, its form in the database; `ValueError` when it has a fraction of a cent."""
-    return _scaled(amount, 2)
-
-
 def from_cents(count: int) -> Decimal:
     """The amount of so many cents."""
     return Decimal(count).scaleb(-2, context=_WIDE)
-
-
-def thousandths(quantity: Decimal) -> int:
-    """The quantity as whole thousandths, its form in the database; `ValueError` when it is finer than that."""
-    return _scaled(quantity, 3)
-
-
-def from_thousandths(count: int) -> Decimal:
-    """The quantity of so many thousandths."""
-    return Decimal(count).scaleb(-3, context=_WIDE)
 
 
 def format_amount(amount: Decimal, language: str = "pt_BR", symbol: bool = False) -> str:
@@ -209,13 +194,6 @@ def _parse_json(text: str, measure: _Measure) -> Decimal:
     if not _JSON_NUMBER.fullmatch(text):
         raise Unreadable(f"{measure.code}.unreadable", text=quote(text))
     return _limited(Decimal(text), text, measure)
-
-
-def _scaled(value: Decimal, places: int) -> int:
-    scaled = value.scaleb(places, context=_WIDE)
-    if scaled != scaled.to_integral_value():
-        raise ValueError(f"{value} has more than {places} places")
-    return int(scaled)
 
 
 def _grouped(value: Decimal, language: str) -> str:

@@ -32,12 +32,6 @@ def orders_first(office: Office, question: OrderQuestion, limit: int = 100) -> t
         return listing.first(session, _scope(office, session, question), limit)
 
 
-def orders_last(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
-    """The last rows that answer a question, in its order: the end of a list before all its ids are here."""
-    with office.read() as session:
-        return listing.last(session, _scope(office, session, question), limit)
-
-
 def orders_around(office: Office, question: OrderQuestion, order_id: int, limit: int) -> tuple[OrderRow, ...]:
     """An order amid its neighbours: up to `limit` rows before it, itself, up to `limit` after it.
 

@@ -190,11 +190,6 @@ def first(session: Connection, scope: Scope, limit: int) -> tuple[OrderRow, ...]
     return rows(session, first_ids(session, scope, limit))
 
 
-def last(session: Connection, scope: Scope, limit: int) -> tuple[OrderRow, ...]:
-    """The last rows, in the question's order: the first ones of the reverse."""
-    return rows(session, first_ids(session, replace(scope, backwards=True), limit)[::-1])
-
-
 def rows_statement() -> Select[Any]:
     """The rows of some ids."""
     return (

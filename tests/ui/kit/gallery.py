@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from osdesk.domain import money
 from osdesk.domain.tax_ids import TaxIdKind
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.badges import KeyLine
@@ -25,7 +26,7 @@ from osdesk.ui.kit.labels import Ground, Label
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
-from osdesk.ui.kit.value_inputs import MoneyInput, PhoneInput, TaxIdInput
+from osdesk.ui.kit.value_inputs import PhoneInput, TaxIdInput, ValueInput
 from osdesk.ui.theme import TYPE, Look, Theme, current
 
 COLOURS = (
@@ -181,7 +182,7 @@ def states() -> tuple[object, object]:
     day.show_value(date(2026, 11, 26))
     priority = SegmentedChoice([Option("normal", "Normal"), Option("high", "Alta"), Option("urgent", "Urgente")])
     priority.show_value("high")
-    amount = MoneyInput()
+    amount = ValueInput(money.parse_amount, money.format_amount)
     amount.show_value(Decimal("1240.00"))
     second = row(
         Field("Lista", kind, width=252),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hands import press, type_text
+from osdesk.domain import money
 from osdesk.domain.contacts import Address
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.ui.kit.binding import Binding
@@ -20,7 +21,7 @@ from osdesk.ui.kit.date_inputs import DateInput
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.text_inputs import TextInput
-from osdesk.ui.kit.value_inputs import MoneyInput, PhoneInput
+from osdesk.ui.kit.value_inputs import PhoneInput, ValueInput
 from osdesk.ui.theme import Theme
 
 TODAY = date(2026, 11, 24)
@@ -103,7 +104,7 @@ class Form(QWidget):
         self.resize(500, 260)
         self.name = Field("&Nome", TextInput())
         self.phone = Field("Telefone", PhoneInput())
-        self.amount = Field("Valor", MoneyInput())
+        self.amount = Field("Valor", ValueInput(money.parse_amount, money.format_amount))
         self.deadline = Field("&Prazo", DateInput(lambda: TODAY))
         self.city = Field("Cidade", TextInput())
         self.lines = Lines()
@@ -177,7 +178,6 @@ def test_a_field_of_a_part_is_put_into_its_part(form: Form) -> None:
     enter(form.city, "Canoas")
     value, _problems = form.binding.read()
     assert value == replace(STORED, address=replace(STORED.address, city="Canoas"))
-    assert form.binding.changed_fields() == ("address",)
 
 
 def test_typing_and_taking_back_leaves_nothing_unsaved(form: Form, qtbot: QtBot) -> None:
@@ -329,7 +329,7 @@ def test_what_only_the_service_knew_shows_at_its_field(form: Form) -> None:
 def test_a_draft_is_shown_as_unsaved(form: Form) -> None:
     form.binding.load_unsaved(replace(STORED, name="Do rascunho"), STORED)
     assert form.binding.is_dirty()
-    assert form.binding.changed_fields() == ("name",)
+    assert form.binding.read()[0] == replace(STORED, name="Do rascunho")
 
 
 def test_a_form_that_was_not_loaded_cannot_be_read(theme: Theme) -> None:

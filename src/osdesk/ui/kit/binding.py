@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
@@ -183,14 +183,6 @@ class Binding(QObject, Generic[T]):
         self._base = replace(base, **fields_)
         self._show()
         self.changed.emit()
-
-    def changed_fields(self) -> tuple[str, ...]:
-        """Names of the value's own fields that differ from what is stored, in order."""
-        value: Any = self.read()[0]
-        stored: Any = self._stored
-        if stored is None:
-            return ()
-        return tuple(each.name for each in fields(value) if getattr(value, each.name) != getattr(stored, each.name))
 
     # Problems
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -159,18 +159,6 @@ class MomentInput(DateInput):
         except ValueError:
             start = end = None
         return day, start, end
-
-
-class TimeInput(ValueInput):
-    """An hour of the day; an empty field is None."""
-
-    def __init__(self, *, example: str = "—:—", parent: QWidget | None = None) -> None:
-        super().__init__(dates.parse_time, self._write_time, example=example, longest=20, parent=parent)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-
-    @staticmethod
-    def _write_time(moment: time) -> str:
-        return dates.format_time(moment)
 
 
 def _inner_button(field: QWidget, icon: str, name: str, press: Callable[[], object]) -> IconButton:

@@ -1,4 +1,4 @@
-"""What carries words and grounds: labels in the roles of the sheet, hairlines, grounds, cards."""
+"""What carries words and grounds: labels in the roles of the sheet, hairlines, grounds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
-from osdesk.ui.kit import paint
 from osdesk.ui.kit.layout import repolish
 from osdesk.ui.theme import current, even_figures
 
@@ -89,20 +88,3 @@ class Ground(QWidget):
         # Without it a plain widget doesn't paint what the sheet says.
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", ground)
-
-
-class Card(QWidget):
-    """A box with a border and rounded corners, on surface or surface2."""
-
-    def __init__(
-        self, ground: str = "surface", *, radius: int = 10, dashed: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._ground, self._radius, self._dashed = ground, radius, dashed
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground and border."""
-        theme = current()
-        fill, border = theme.colour(self._ground), theme.colour("edge" if self._dashed else "field")
-        box = self.rect().toRectF()
-        paint.rounded(QPainter(self), box, theme.px(self._radius), fill, border, dashed=self._dashed)

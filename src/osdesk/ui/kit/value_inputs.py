@@ -7,14 +7,12 @@ when something was pasted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from osdesk import texts
-from osdesk.domain import money, phones, postal, tax_ids
+from osdesk.domain import phones, postal, tax_ids
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.tax_ids import TaxIdKind
 from osdesk.ui.kit.text_inputs import TextInput
@@ -76,51 +74,6 @@ class ValueInput(TextInput):
         grown, self._length = len(typed) - self._length, len(typed)
         if grown > 1 and self.tidy():
             self.end(False)
-
-
-class MoneyInput(ValueInput):
-    """An amount of reais, at the right. `blank` is what an empty field means: None, or zero."""
-
-    def __init__(self, *, blank: Decimal | None = None, example: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(
-            lambda typed: money.parse_amount(typed, texts.language()),
-            lambda amount: money.format_amount(amount, texts.language()),
-            blank=blank,
-            example=example,
-            width=84,
-            parent=parent,
-        )
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-
-class QuantityInput(ValueInput):
-    """A quantity with up to three places, at the right."""
-
-    def __init__(self, *, blank: Decimal | None = None, example: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(
-            lambda typed: money.parse_quantity(typed, texts.language()),
-            lambda quantity: money.format_quantity(quantity, texts.language()),
-            blank=blank,
-            example=example,
-            width=56,
-            parent=parent,
-        )
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-
-
-class PercentInput(ValueInput):
-    """A percentage, at the right."""
-
-    def __init__(self, *, blank: Decimal | None = None, example: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(
-            lambda typed: money.parse_percent(typed, texts.language()),
-            lambda percent: money.format_percent(percent, texts.language()),
-            blank=blank,
-            example=example,
-            width=64,
-            parent=parent,
-        )
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
 
 class NumberInput(ValueInput):

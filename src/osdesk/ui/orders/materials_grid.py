@@ -45,7 +45,6 @@ _Index = QModelIndex | QPersistentModelIndex
 class MaterialsGrid(QTableView):
     """The grid. `current_changed` says that another cell is current, or none."""
 
-    left_down = Signal()
     row_shown = Signal(QRect)
     current_changed = Signal()
     removed = Signal(object)

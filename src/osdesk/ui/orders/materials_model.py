@@ -231,13 +231,6 @@ class MaterialsModel(QAbstractTableModel):
         self.edited.emit()
         return True
 
-    def drop_blank(self, row: int) -> None:
-        """Take an emptied row away when it was left."""
-        if row < len(self._rows) and self._rows[row].blank:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._rows[row]
-            self.endRemoveRows()
-
     def _grow(self, row: int) -> None:
         if row >= len(self._rows):
             # What was the empty row becomes the line, and a new empty one comes below: the cursor stays in it.
