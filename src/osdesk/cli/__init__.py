@@ -14,7 +14,6 @@ from pathlib import Path
 from osdesk import folders, texts
 from osdesk.cli import language, output
 from osdesk.cli.parser import Wrong, parse
-from osdesk.cli.refusals import told, unforeseen
 
 __all__ = ["main"]
 
@@ -55,6 +54,9 @@ def _run(options: argparse.Namespace) -> int:
     except (BrokenPipeError, KeyboardInterrupt, Wrong):
         raise
     except Exception as trouble:  # noqa: BLE001  the last door: people get a sentence, the log the rest
+        # Not before: these words know half of the domain, and the window would wait for them.
+        from osdesk.cli.refusals import told, unforeseen
+
         sentence = told(trouble)
         if sentence is None:
             _log(trouble)
