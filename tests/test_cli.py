@@ -426,14 +426,18 @@ def test_a_fault_of_the_programs_own_is_logged_and_told_in_a_sentence(
     from osdesk.services import lists
 
     def broken(*_: object) -> None:
-        raise KeyError("a bug")
+        raise KeyError("Maria Aparecida, (51) 99123-4567")
 
     monkeypatch.setattr(lists, "orders_ids", broken)
     assert cli.main(["--data-dir", str(folder), "list"], no_window) == 1
     told = capsys.readouterr()
     assert "Traceback" not in told.err
     assert "log" in told.err
-    assert "a bug" in (folders.log_folder() / "osdesk.log").read_text(encoding="utf-8")
+    written = (folders.log_folder() / "osdesk.log").read_text(encoding="utf-8")
+    assert "KeyError" in written
+    assert "broken" in written
+    assert "Maria" not in written
+    assert "99123" not in written
 
 
 def test_without_a_command_the_window_opens_on_the_folder_named(tmp_path: Path) -> None:

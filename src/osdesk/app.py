@@ -95,7 +95,7 @@ class Program(QObject):
 
     def _equip(self) -> None:
         """All that the window can be painted without."""
-        from osdesk.ui import log
+        from osdesk import log
         from osdesk.ui.garbage import GarbageCollection
         from osdesk.ui.opening import Opening
         from osdesk.ui.screen_prompts import ScreenPrompts

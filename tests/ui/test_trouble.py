@@ -14,7 +14,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType
 from pytestqt.qtbot import QtBot
 
 from fake_prompts import FakePrompts
-from osdesk.ui import log
+from osdesk import log
 from osdesk.ui.trouble import Trouble, Words, _from_qt
 
 

@@ -68,6 +68,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _log(trouble: Exception) -> None:
     """Write a fault of the program's own into the log of the window; on standard error where there can be no log."""
+    from osdesk.log import FORM, Formatter
+
     path = folders.log_folder() / "osdesk.log"
     handler: logging.Handler
     try:
@@ -75,7 +77,7 @@ def _log(trouble: Exception) -> None:
         handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(Formatter(FORM))
     log = logging.getLogger(__name__)
     log.addHandler(handler)
     log.error("the command line failed", exc_info=trouble)

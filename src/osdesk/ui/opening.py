@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QMainWindow
 
 from osdesk import folders
 from osdesk.domain.permissions import Actor
+from osdesk.log import without_data
 from osdesk.services import wording
 from osdesk.texts import _
-from osdesk.ui.log import without_data
 from osdesk.ui.prompts import Answer, Prompts
 from osdesk.ui.tasks import Lane, Tasks
 

@@ -22,8 +22,8 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, S
 from PySide6.QtWidgets import QApplication
 
 from osdesk import __version__
+from osdesk.log import scrubbed, without_data
 from osdesk.texts import _
-from osdesk.ui.log import scrubbed, without_data
 from osdesk.ui.prompts import Prompts
 
 _log = logging.getLogger(__name__)

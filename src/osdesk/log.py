@@ -1,4 +1,4 @@
-"""The one log file, without personal data: what failed and where, never what people had typed.
+"""The one log file of window and command line, without personal data: what failed and where, never what was typed.
 
 An error's own message may quote a name or a phone number, so it is kept only for kinds of errors that speak of code.
 """
@@ -19,13 +19,14 @@ _SPEAKS_OF_CODE = (AttributeError, TypeError, NameError, ImportError, IndexError
 _EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']+")
 _LONG_NUMBER = re.compile(r"\+?\d(?:[\s().\-/]{0,2}\d){6,}")
 _MOST = 1_000_000
+FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def start(file: Path, level: int = logging.INFO) -> Callable[[], None]:
     """Write everything logged in the program to `file`, which is rotated once. Gives back what stops it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(file, maxBytes=_MOST, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(_Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(Formatter(FORM))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(level)
@@ -78,7 +79,9 @@ def _frames(trace: TracebackType | None) -> list[str]:
     return lines
 
 
-class _Formatter(logging.Formatter):
+class Formatter(logging.Formatter):
+    """Writes a line of the log, and below it the way to an error, without data."""
+
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have left the whole traceback in the record, and the next one must not get ours.
         before, record.exc_text = record.exc_text, None
@@ -87,10 +90,10 @@ class _Formatter(logging.Formatter):
         finally:
             record.exc_text = before
 
-    def formatException(self, ei: object) -> str:
+    def formatException(self, ei: object) -> str:  # noqa: N802  logging's own name
         error = ei[1] if isinstance(ei, tuple) else None
         return scrubbed(error) if isinstance(error, BaseException) else ""
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  logging's own name
         record.message = masked(record.message)
         return super().formatMessage(record)
