@@ -84,7 +84,7 @@ class DeskStyle(QProxyStyle):
         if hint == QStyle.StyleHint.SH_ComboBox_Popup:
             return 0
         if hint == QStyle.StyleHint.SH_Menu_KeyboardSearch:
-            # The first letters of a line go to it: menus of templates and technicians may be long.
+            # A letter goes to the line that begins with it: menus of templates and technicians may be long.
             return 1
         return super().styleHint(hint, option, widget, returnData)
 
