@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from osdesk.domain.statuses import SEEDED_STATUSES
@@ -170,15 +170,6 @@ def test_mnemonics_go_when_an_open_menu_swallowed_the_release_of_alt(
     alt = Qt.Key.Key_Alt
     qapp.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, alt, Qt.KeyboardModifier.AltModifier))
     qtbot.waitUntil(lambda: not qapp.style().styleHint(QStyle.StyleHint.SH_UnderlineShortcut))
-
-
-def test_a_letter_goes_to_the_line_of_a_menu_that_begins_with_it(theme: Theme, qtbot: QtBot) -> None:
-    menu = QMenu()
-    qtbot.addWidget(menu)
-    for words in ("Instalação de split", "Manutenção preventiva", "Pontos de rede"):
-        menu.addAction(words)
-    QApplication.sendEvent(menu, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, "p"))
-    assert menu.activeAction().text() == "Pontos de rede"
 
 
 def test_the_theme_is_found_from_anywhere(theme: Theme) -> None:

@@ -83,9 +83,6 @@ class DeskStyle(QProxyStyle):
             return int(self.underline)
         if hint == QStyle.StyleHint.SH_ComboBox_Popup:
             return 0
-        if hint == QStyle.StyleHint.SH_Menu_KeyboardSearch:
-            # A letter goes to the line that begins with it: menus of templates and technicians may be long.
-            return 1
         return super().styleHint(hint, option, widget, returnData)
 
 
