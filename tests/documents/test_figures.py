@@ -12,6 +12,7 @@ from documents import reading
 from osdesk.documents import faces
 from osdesk.documents.order_sheet import lay_out
 from osdesk.documents.styles import Weight
+from osdesk.domain.checklists import Checklist
 from osdesk.domain.company import SheetForm
 from osdesk.domain.materials import DiscountKind, LineKind
 from osdesk.domain.orders import Order
@@ -69,6 +70,16 @@ def test_a_discount_is_written_with_a_true_minus() -> None:
     texts = [place.words.text for place in lines_of(builders.an_order())]
     assert "−45,30" in texts
     assert "-45,30" not in texts
+
+
+@pytest.mark.parametrize(
+    ("stored", "printed"),
+    [("221.000", "221 V"), ("8.400", "8,4 V"), ("0.000", "0 V"), ("-0.250", "−0,25 V"), ("220", "220 V")],
+)
+def test_a_measured_value_stored_with_three_places_prints_without_idle_zeros(stored: str, printed: str) -> None:
+    checklist = Checklist(name="Elétrica", items=(builders.a_measure("Tensão de entrada", stored, "V"),))
+    texts = [place.words.text for place in lines_of(builders.an_order(checklists=(checklist,)))]
+    assert printed in [text.replace(faces.NO_BREAK_SPACE, " ") for text in texts]
 
 
 def test_sums_that_are_nothing_are_not_written() -> None:

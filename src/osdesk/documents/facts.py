@@ -70,8 +70,11 @@ class Facts:
         return money.format_quantity(quantity, self.language)
 
     def number(self, value: Decimal) -> str:
-        """A measured value as it was typed, with the language's comma: `7,9`, `-0,25`."""
+        """A measured value without idle zeros, with the language's comma: `221`, `7,9`, `-0,25`."""
         text = f"{value:f}"
+        if "." in text:
+            # Read and stored with three places.
+            text = text.rstrip("0").rstrip(".")
         if self.language != "en":
             text = text.replace(".", ",")
         return text.replace("-", money.MINUS)
