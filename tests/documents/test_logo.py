@@ -187,8 +187,26 @@ def a_bomb() -> bytes:
         (b"<svg xmlns='http://www.w3.org/2000/svg'><rect", "logo.damaged"),
         (b"<?xml version='1.0'?><html><body/></html>", "logo.unknown"),
         (b"\0" * 41_000_000, "logo.too_heavy"),
+        (saved(Image.new("RGBA", (100, 100), (0, 0, 0, 0)), "PNG"), "logo.blank"),
+        (saved(Image.new("RGBA", (100, 100), (255, 255, 255, 90)), "PNG"), "logo.blank"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>", "logo.blank"),
     ],
-    ids=["empty", "text", "pdf", "cut-png", "cut-jpeg", "bomb", "1x1", "thin", "cut-svg", "html", "heavy"],
+    ids=[
+        "empty",
+        "text",
+        "pdf",
+        "cut-png",
+        "cut-jpeg",
+        "bomb",
+        "1x1",
+        "thin",
+        "cut-svg",
+        "html",
+        "heavy",
+        "clear",
+        "white",
+        "bare",
+    ],
 )
 def test_a_hostile_file_is_refused_with_its_reason(data: bytes, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
@@ -197,7 +215,7 @@ def test_a_hostile_file_is_refused_with_its_reason(data: bytes, code: str) -> No
 
 
 def test_twenty_thousand_pixels_of_width_are_no_trouble() -> None:
-    wide = rendering.read_logo(saved(Image.new("1", (20_000, 2_000), 1), "PNG"))
+    wide = rendering.read_logo(saved(Image.new("1", (20_000, 2_000), 0), "PNG"))
     assert wide.printed_mm == pytest.approx((36, 3.6))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 import resvg_py
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 
 from osdesk.documents.header import LOGO_HEIGHT, LOGO_WIDTH
 from osdesk.domain.problems import Unreadable
@@ -29,6 +29,7 @@ DPI = 300
 _FORMATS = ("PNG", "JPEG", "WEBP", "BMP", "GIF", "TIFF")
 _INCH = 25.4
 _PREVIEW = (720, 320)
+_NEARLY_WHITE = 250
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 
@@ -68,10 +69,12 @@ def read(data: bytes) -> LogoReading:
 
     Raises `Unreadable`: `logo.empty`, `logo.too_heavy` (`megabytes`), `logo.unknown` (no picture of a known format),
     `logo.damaged`, `logo.too_large` (`width`, `height`, `megapixels`: the most allowed), `logo.too_small` (`width`,
-    `height`, `least`), `logo.too_thin`.
+    `height`, `least`), `logo.too_thin`, `logo.blank` (white or transparent all over: on paper there would be a gap).
     """
     picture, size = _picture(data, _PREVIEW)
     picture.thumbnail(_PREVIEW, Image.Resampling.LANCZOS)
+    if all(low >= _NEARLY_WHITE for low, _high in ImageStat.Stat(picture).extrema):
+        raise Unreadable("logo.blank")
     preview = io.BytesIO()
     picture.save(preview, "PNG")
     printed = _printed(size)

@@ -107,6 +107,7 @@ _SENTENCES: Mapping[str, str] = {
     "logo.too_large": N_("This picture is too large: at most {megapixels} megapixels."),
     "logo.too_small": N_("This picture is too small: at least {least} pixels."),
     "logo.too_thin": N_("This picture is too long and thin for a logo."),
+    "logo.blank": N_("White on white paper, this picture would not be seen. Choose another one."),
     "json.unknown_field": N_("There is no field “{name}”."),
     "json.missing": N_("This field is missing."),
     "json.type": N_("Another kind of value belongs here."),
