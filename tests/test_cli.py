@@ -142,6 +142,7 @@ def _in_brazil(monkeypatch: pytest.MonkeyPatch) -> None:
         (("add",), ("ARQUIVO",)),
         (("demo",), ("--orders",)),
         (("demo", "--orders", "-5"), ("-5",)),
+        (("demo", "--orders", "5", "--seed", "x"), ("x", "--seed")),
         (("voar",), ("voar",)),
         (("--voar",), ("--voar",)),
     ],
@@ -463,3 +464,22 @@ def test_a_folder_without_a_name_is_not_the_one_the_script_stands_in(
     assert "--data-dir" in capsys.readouterr().err
     assert cli.main(folder, no_window) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", [("company",), ("add",)])
+def test_a_file_that_cannot_be_read_is_told_in_one_language(
+    inside: Inside, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    for path in (tmp_path / "nada.json", tmp_path):
+        done = inside(*command, str(path))
+        assert_one_sentence(done, 1, str(path))
+        assert "irectory" not in done.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is needed")
+def test_a_full_disk_behind_standard_output_is_told_as_one(folder: Path) -> None:
+    command = [sys.executable, "-m", "osdesk", "list", "--data-dir", str(folder)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert "cheio" in done.stderr.decode()

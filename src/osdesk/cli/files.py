@@ -21,8 +21,19 @@ def read(name: str | Path) -> bytes:
             return sys.stdin.buffer.read() if sys.stdin is not None else b""
         return Path(name).read_bytes()
     except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
+        reason = _reason(fault)
         raise CommandRefused(_("{name} could not be read ({reason}).").format(name=name, reason=reason)) from fault
+
+
+def _reason(fault: Exception) -> str:
+    # The system's own words come in its language, which is often not the one spoken here.
+    if isinstance(fault, FileNotFoundError | NotADirectoryError):
+        return _("there is no such file")
+    if isinstance(fault, IsADirectoryError):
+        return _("it is a folder")
+    if isinstance(fault, PermissionError):
+        return _("it may not be read")
+    return getattr(fault, "strerror", None) or str(fault)
 
 
 def read_json(name: str) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -97,7 +98,7 @@ def _parser() -> _Parser:
         prog="osdesk",
         description=_("Service orders. Without a command the window opens, or the open one comes to the front."),
     )
-    parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n")
+    parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n", help=_("print the version"))
     _data_dir(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for add in (_list, _show, _export, _add, _company, _check, _demo):
@@ -186,11 +187,17 @@ def _demo(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "demo", "demo", _("fill an empty office with sample data"))
     command.add_argument("--orders", metavar="N", type=_count, required=True, help=_("how many orders"))
     command.add_argument("--clients", metavar="M", type=_count, help=_("how many clients"))
-    command.add_argument("--seed", metavar="S", type=int, default=1, help=_("the same seed makes the same data"))
+    command.add_argument("--seed", metavar="S", type=_whole, default=1, help=_("the same seed makes the same data"))
     return command
 
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:12]) <= 100_000_000:
         raise argparse.ArgumentTypeError(_("“{text}” is not a number above zero").format(text=text[:20]))
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[-+]?[0-9]{1,18}", text):
+        raise argparse.ArgumentTypeError(_("“{text}” is not a whole number").format(text=text[:20]))
     return int(text)

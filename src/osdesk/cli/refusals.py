@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from osdesk.domain.changes import Subject
 from osdesk.domain.problems import Problem, Refused, Unreadable
 from osdesk.domain.sheets import SheetTooLong
@@ -32,6 +34,9 @@ def told(trouble: BaseException) -> str | None:
     if isinstance(getattr(trouble, "code", None), str):
         title, sentence = wording.trouble_sentence(trouble)
         return f"{title}. {sentence}"
+    if isinstance(trouble, OSError) and trouble.errno == errno.ENOSPC:
+        # The disk to which what is told here was sent; the office's own has a sentence with a way on.
+        return f"{_('The disk is full')}."
     if isinstance(trouble, MemoryError):
         return _("There is not enough memory for this.")
     return None
