@@ -118,6 +118,16 @@ def test_the_client_is_found_by_a_name_that_one_alone_bears(office: Office) -> N
     assert added(office, {"client": {"name": "CLÍNICA AURORA"}}).client_id == client.id
 
 
+@pytest.mark.parametrize(
+    ("there", "given"), [("Casa C", "Casa C++"), ("...", "😀"), ("A & B", "A B"), ("São-João", "Sao Joao")]
+)
+def test_a_name_with_another_sign_in_it_is_another_client(office: Office, there: str, given: str) -> None:
+    client = saved_client(office, name=there, tax_id="")
+    order = added(office, {"client": {"name": given}})
+    assert order.client_id != client.id
+    assert clients.get(office, order.client_id or 0).name == given
+
+
 def test_two_of_that_name_add_nothing(office: Office) -> None:
     for _ in range(2):
         saved_client(office, tax_id="")

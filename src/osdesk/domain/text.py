@@ -55,6 +55,16 @@ def fold(text: str) -> str:
     return " ".join("".join(marked_off).split())
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are spelled alike but for case, accents and width of spaces. Signs count: C# is not C++."""
+    return _spelled(one) == _spelled(other)
+
+
+def _spelled(name: str) -> str:
+    folded = _MARKS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()))
+    return " ".join(folded.split())
+
+
 def bare(text: str, mask: str) -> str:
     """A typed number without the characters of its mask, without spaces and invisible characters; all else stays."""
     return "".join(

@@ -13,7 +13,7 @@ from osdesk.domain.clients import Client
 from osdesk.domain.materials import ZERO
 from osdesk.domain.questions import ClientFigures, ClientQuestion, ClientRow, ClientSort
 from osdesk.domain.statuses import UNFINISHED, StatusKind
-from osdesk.domain.text import fold
+from osdesk.domain.text import fold, same_name
 from osdesk.storage import packed
 from osdesk.storage.clients import CLIENTS, client, contact, name_key
 from osdesk.storage.listing import client_ids
@@ -185,9 +185,9 @@ def same_contact(session: Connection, value: str, except_id: int | None) -> int 
 
 
 def named(session: Connection, name: str) -> tuple[Client, ...]:
-    """The living clients that bear a name, whatever its case and accents."""
+    """The living clients that bear a name, whatever its case and accents; another sign in it is another name."""
     ids = [row[0] for row in session.execute(named_statement(), {"name_key": name_key(name)})]
-    return tuple(found for found in CLIENTS.load_many(session, ids) if fold(found.name) == fold(name))
+    return tuple(found for found in CLIENTS.load_many(session, ids) if same_name(found.name, name))
 
 
 def tags(session: Connection) -> tuple[str, ...]:
