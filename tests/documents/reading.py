@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import pypdf
 from PIL import Image
 
+from osdesk.documents import faces
 from osdesk.documents.header import tab
-from osdesk.documents.marks import Words, covered
+from osdesk.documents.marks import Words
 from osdesk.documents.order_sheet import Layout
+from osdesk.documents.styles import POINT
 from osdesk.domain.sheets import ChosenForm
 from osdesk.services import rendering
 
@@ -69,6 +71,12 @@ class Placed:
     right: float
     bottom: float
     column: tuple[float, float]
+
+
+def covered(mark: Words) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what words cover."""
+    size = mark.points * POINT
+    return mark.x, mark.y - size * faces.ASCENT, mark.x + mark.width, mark.y + size * faces.DESCENT
 
 
 def placed_words(layout: Layout, frame: int) -> Iterator[Placed]:

@@ -61,11 +61,11 @@ def test_what_is_no_cep_is_shown_as_it_is_stored() -> None:
 
 
 def test_there_are_twenty_seven_states_in_alphabetical_order() -> None:
-    assert len(postal.STATES) == 27
-    assert list(postal.STATES) == sorted(postal.STATES)
+    assert len(postal.STATE_NAMES) == 27
+    assert list(postal.STATE_NAMES) == sorted(postal.STATE_NAMES)
 
 
-@pytest.mark.parametrize("state", postal.STATES)
+@pytest.mark.parametrize("state", postal.STATE_NAMES)
 def test_a_state_is_read_from_its_code_or_its_name_in_any_case(state: str) -> None:
     name = postal.STATE_NAMES[state]
     assert [postal.parse_state(text) for text in (state, state.lower(), f" {name} ", name.upper())] == [state] * 4
@@ -83,4 +83,4 @@ def test_any_text_is_a_state_blank_or_refused(text: str) -> None:
     if isinstance(state, Unreadable):
         assert state.code == "state.unknown"
     else:
-        assert state in postal.STATES or (state == "" and not text.strip())
+        assert state in postal.STATE_NAMES or (state == "" and not text.strip())

@@ -134,15 +134,15 @@ def test_a_file_dialog_opens_where_it_was_left(
     picture = tmp_path / "fotos" / "antes.jpg"
     picture.write_bytes(b"x")
     settings.set_last_folder("photo", tmp_path)
-    got: list[tuple[Path, ...]] = []
-    prompts.open_files(window, "Escolher fotos", "photo", [("Fotos", "*.jpg *.png")], got.append)
+    got: list[Path] = []
+    prompts.open_file(window, "Escolher foto", "photo", [("Fotos", "*.jpg *.png")], got.append)
     dialog = _file_dialog(window)
     assert Path(dialog.directory().absolutePath()) == tmp_path
     assert dialog.nameFilters() == ["Fotos (*.jpg *.png)"]
     dialog.setDirectory(str(picture.parent))
     dialog.selectFile(str(picture))
     dialog.done(1)
-    assert got == [(picture,)]
+    assert got == [picture]
     assert settings.last_folder("photo") == picture.parent
 
 

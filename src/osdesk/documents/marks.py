@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from osdesk.documents import faces
-from osdesk.documents.styles import POINT, Ink, Weight
+from osdesk.documents.styles import Ink, Weight
 
 
 class Words(NamedTuple):
@@ -164,9 +164,3 @@ def slant(x: float, y: float, height: float) -> Stroke:
 def upright(x: float, top: float, bottom: float, points: float) -> Stroke:
     """An upright line."""
     return Stroke(((x, top), (x, bottom)), points)
-
-
-def covered(mark: Words) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of what words cover."""
-    size = mark.points * POINT
-    return mark.x, mark.y - size * faces.ASCENT, mark.x + mark.width, mark.y + size * faces.DESCENT

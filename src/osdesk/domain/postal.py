@@ -41,8 +41,6 @@ STATE_NAMES = MappingProxyType(
         "TO": "Tocantins",
     }
 )
-STATES: tuple[str, ...] = tuple(STATE_NAMES)
-"""The codes (UF) in alphabetical order."""
 
 _BY_FOLDED_NAME = MappingProxyType({fold(name): code for code, name in STATE_NAMES.items()})
 _MASK = "._" + DASHES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from osdesk.domain.changes import Subject
 from osdesk.domain.history import Deed
@@ -13,15 +13,6 @@ from osdesk.domain.tidy import tidied
 from osdesk.services.office import Work
 from osdesk.storage.aggregate import Aggregate, Gone
 from osdesk.storage.differences import differences
-
-
-class Record(Protocol):
-    """What every subject's value has."""
-
-    @property
-    def version(self) -> int:
-        """The version it was loaded with."""
-
 
 Value = TypeVar("Value")
 

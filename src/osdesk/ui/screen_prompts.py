@@ -119,18 +119,9 @@ class ScreenPrompts:
         then: Callable[[Path], object],
     ) -> None:
         """The system's dialog."""
-        self._files(parent, title, purpose, filters, QFileDialog.FileMode.ExistingFile, lambda paths: then(paths[0]))
-
-    def open_files(
-        self,
-        parent: QWidget,
-        title: str,
-        purpose: str,
-        filters: Sequence[tuple[str, str]],
-        then: Callable[[tuple[Path, ...]], object],
-    ) -> None:
-        """The system's dialog."""
-        self._files(parent, title, purpose, filters, QFileDialog.FileMode.ExistingFiles, then)
+        dialog = self._dialog(parent, title, purpose, filters, lambda paths: then(paths[0]))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
 
     def save_file(
         self,
@@ -172,19 +163,6 @@ class ScreenPrompts:
     def open_url(self, url: str) -> None:
         """The system decides with what."""
         QDesktopServices.openUrl(QUrl(url))
-
-    def _files(
-        self,
-        parent: QWidget,
-        title: str,
-        purpose: str,
-        filters: Sequence[tuple[str, str]],
-        mode: QFileDialog.FileMode,
-        then: Callable[[tuple[Path, ...]], object],
-    ) -> None:
-        dialog = self._dialog(parent, title, purpose, filters, then)
-        dialog.setFileMode(mode)
-        dialog.open()
 
     def _dialog(
         self,
