@@ -6,7 +6,6 @@ environment moves all of it into one folder (tests, a stick, support).
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Mapping
@@ -31,6 +30,8 @@ def log_folder() -> Path:
 def drafts_folder(office: Path) -> Path:
     """Where drafts of that office are kept on this workstation: a folder for each office folder. Not created."""
     whole = str(office.resolve())
+    import hashlib  # not before a draft is kept: the window would wait for it
+
     mark = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return (_home() or _place("user_state_path")) / "drafts" / mark
 

@@ -7,7 +7,6 @@ data refuses; 2 wrong use or unknown number. Trouble is one sentence on standard
 from __future__ import annotations
 
 import argparse
-import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -33,6 +32,8 @@ def main(arguments: Sequence[str], open_window: Callable[[Path | None], int]) ->
             return 0
         if options.command is None:
             return open_window(options.data_dir)
+        import logging  # not before the window is there: it can be painted without
+
         logging.getLogger().addHandler(logging.NullHandler())
         code = _run(options)
         output.finish()
@@ -68,6 +69,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _log(trouble: Exception) -> None:
     """Write a fault of the program's own into the log of the window; on standard error where there can be no log."""
+    import logging
+
     from osdesk.log import FORM, Formatter
 
     path = folders.log_folder() / "osdesk.log"

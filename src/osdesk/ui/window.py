@@ -5,6 +5,7 @@ loses anything; what the pages are it knows from `rooms` alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from osdesk.ui.kit.labels import Ground, Hairline
 from osdesk.ui.kit.layout import column
-from osdesk.ui.kit.snackbar import Snackbar
 from osdesk.ui.menus import EDITING, Menus, edit_focused, is_typing
 from osdesk.ui.open_pages import OpenPages
 from osdesk.ui.page import Page
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from osdesk.domain.orders import Order
     from osdesk.services.drafts import Draft
     from osdesk.ui.desk import Desk
+    from osdesk.ui.kit.snackbar import Snackbar
 
 SMALLEST = (1024, 620)
 FIRST = (1366, 768)
@@ -63,10 +64,16 @@ class Window(QMainWindow):
         self._covers = QStackedWidget()
         self.pages = OpenPages(self._stack)
         self._lay()
-        self.snackbar = Snackbar(self._stack)
         self._connect()
         theme.watch_alt(self)
         self._place()
+
+    @cached_property
+    def snackbar(self) -> Snackbar:
+        """The line that says what was done; made when there is something to say."""
+        from osdesk.ui.kit.snackbar import Snackbar
+
+        return Snackbar(self._stack)
 
     def attach(self, desk: Desk) -> None:
         """An office is open: pages can be shown from now on."""
