@@ -109,6 +109,9 @@ def logo(office: Office) -> bytes:
 
 def sweep_files(office: Office, before: datetime) -> int:
     """Remove files that nothing refers to and that were added before that instant; returns how many."""
+    with office.store.read_files() as session:
+        if session is None:
+            return 0
     kept = _referred(office)
     with office.store.write_files() as session:
         return files.sweep(session, kept, before)

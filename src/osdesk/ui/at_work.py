@@ -5,6 +5,7 @@ Apart from the window, which shows it, and from `app`, which opens and closes of
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _MINUTE = 20_000
 #: What can wait until the first page stands.
 _LATER = 400
+#: A replaced logo may be wanted back for a while.
+_UNUSED_FILES_STAY = timedelta(days=30)
 
 
 class AtWork(QObject):
@@ -67,7 +70,7 @@ class AtWork(QObject):
         listener.raise_wanted.connect(self._come_to_front)
         listener.listen(self._opened.folder)
         self._count()
-        self._desk.tasks.run(Lane.WRITE, _seed, self._desk.office, owner=self)
+        self._desk.tasks.run(Lane.WRITE, _keep_house, self._desk.office, owner=self)
         self._desk.tasks.run(Lane.READ, _drafts, self._opened.folder, done=self._offer, owner=self)
 
     def _show_first_run(self) -> None:
@@ -136,11 +139,12 @@ def _unfinished(office: Office) -> int:
     return lists.orders_tally(office, OrderQuestion(kinds=UNFINISHED)).rows
 
 
-def _seed(office: Office) -> None:
-    """The checklist templates that come with the program, into an office that never had one."""
-    from osdesk.services import demo
+def _keep_house(office: Office) -> None:
+    """The checklist templates that come with the program, into an office that never had one; old logos go."""
+    from osdesk.services import company, demo
 
     demo.seed_templates(office)
+    company.sweep_files(office, office.instant() - _UNUSED_FILES_STAY)
 
 
 def _drafts(folder: Path) -> tuple[Draft, ...]:

@@ -89,7 +89,6 @@ class ListPane(QWidget):
         super().__init__(parent)
         theme = current()
         self._settings, self._name = settings, name
-        self._question: object = None
         self._filtered = False
         self._asked_before = False
         self.chips = FilterChips()
@@ -142,16 +141,11 @@ class ListPane(QWidget):
 
         Asked again with a row current (and nothing said of the place), the list goes to where that row is now.
         """
-        self._question, self._filtered = question, filtered
+        self._filtered = filtered
         near = self.table.current_id() if keep_place is None and self._asked_before else None
         self._asked_before = True
         self._busy.start()
         self.model.ask(question, keep_place=bool(keep_place), near=near)
-
-    def ask_again(self) -> None:
-        """The same question once more, in the same place."""
-        if self._question is not None:
-            self.ask(self._question, filtered=self._filtered, keep_place=True)
 
     def show_sort(self, key: str, descending: bool) -> None:
         """Show how the list is sorted."""

@@ -199,10 +199,6 @@ class RecordRoom(Page):
         """Put these records into the bin."""
         self._bin.delete(ids)
 
-    def restore_ids(self, ids: Sequence[int]) -> None:
-        """Take these records out of the bin again."""
-        self._bin.restore(ids)
-
     def drop_new(self, form: RecordForm[Any]) -> None:
         value, _problems = form.binding.read()
         dirty, name = form.editing.is_dirty, form.heading() or self.unnamed()
