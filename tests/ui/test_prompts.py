@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hands import click, press, type_text
@@ -158,3 +159,33 @@ def test_a_closed_file_dialog_calls_nobody(
     dialog.reject()
     assert got == []
     qtbot.waitUntil(lambda: not window.findChildren(QFileDialog))
+
+
+def test_a_file_that_nothing_opens_is_told_with_its_place(
+    prompts: ScreenPrompts, window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: window)
+    prompts.open_path(tmp_path / "OS-000128.pdf")
+    words = [label.text() for label in _dialog(window).findChildren(QLabel)]
+    assert any("OS-000128.pdf" in text for text in words)
+
+
+def test_what_lies_behind_a_dialog_is_shown_where_it_lies(
+    prompts: ScreenPrompts, window: QWidget, qtbot: QtBot
+) -> None:
+    """Where nothing is transparent: the window's own picture stands in the place that the dialog covers."""
+    mark = QWidget(window)
+    mark.setGeometry(0, 0, 900, 600)
+    prompts.ask(window, "Salvar?", "Ainda não salva.", (Answer("Continuar", None, "filled"),))
+    dialog = _dialog(window)
+    dialog._see_through = False
+    # Some window managers tell a place within a frame of theirs.
+    dialog.move(0, 0)
+    mark.setStyleSheet("background: #3450C4")
+    mark.show()
+    dialog._look_behind()
+    assert dialog._behind is not None
+    expected = window.grab().toImage().pixelColor(dialog._place + QPoint(2, 2))
+    assert dialog._behind.toImage().pixelColor(2, 2) == expected
+    assert dialog._place != QPoint(0, 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QProcess, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from osdesk.texts import _
 from osdesk.ui.kit.buttons import Button
@@ -148,8 +148,10 @@ class ScreenPrompts:
         dialog.open()
 
     def open_path(self, path: Path) -> None:
-        """The system decides with what."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """The system decides with what; where it has nothing, it is said where the file is."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            title = _("No program on this computer opens this")
+            self.tell(QApplication.activeWindow(), title, _("It is here: {path}").format(path=path))
 
     def reveal(self, path: Path) -> None:
         """Marked in its folder where the system can, else the folder."""
@@ -174,6 +176,9 @@ class ScreenPrompts:
     ) -> QFileDialog:
         folder = self._settings.last_folder(purpose) or _usual_folder(purpose)
         dialog = QFileDialog(parent.window(), title, str(folder))
+        # Where the system has no dialog of its own: Qt's is shown, whose translations leave these two out.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
         dialog.setNameFilters([f"{name} ({patterns})" for name, patterns in filters])
 
         def chosen(result: int) -> None:

@@ -81,7 +81,7 @@ class DeskStyle(QProxyStyle):
         """Qt's hook: what this style does where styles differ."""
         if hint == QStyle.StyleHint.SH_UnderlineShortcut:
             return int(self.underline)
-        if hint == QStyle.StyleHint.SH_ComboBox_Popup:
+        if hint in (QStyle.StyleHint.SH_ComboBox_Popup, QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons):
             return 0
         return super().styleHint(hint, option, widget, returnData)
 

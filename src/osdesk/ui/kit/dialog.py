@@ -57,7 +57,10 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self._scrim: Scrim | None = None
         self._behind: QPixmap | None = None
+        self._place = QPoint()
         self._looking = False
+        self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
+        self._look_again.timeout.connect(self._look_behind)
         # X11 may run without a compositor, where what is transparent turns black: there the window is drawn behind.
         self._see_through = QGuiApplication.platformName() != "xcb"
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._see_through)
@@ -116,13 +119,12 @@ class Dialog(QDialog):
         size = self._size()
         top = max(0, round((window.height() - size.height()) * 0.36))
         place = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, top))
-        self.setGeometry(QRect(self._on_screen(place, size), size))
+        place = self._on_screen(place, size)
+        self._place = window.mapFromGlobal(place)
+        self.setGeometry(QRect(place, size))
         self._look_behind()
-        if not self._see_through:
-            # The window goes on living: a page that opens, a clock that ticks.
-            again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
-            again.timeout.connect(self._look_behind)
-            self._scrim.painted.connect(lambda: None if self._looking else again.start())
+        # The window goes on living: a page that opens, a clock that ticks.
+        self._scrim.painted.connect(lambda: None if self._looking else self._look_again.start())
         self.finished.connect(self._undim)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -146,7 +148,8 @@ class Dialog(QDialog):
         window = self.parentWidget()
         if not self._see_through and window is not None and self._scrim is not None:
             self._looking = True
-            self._behind = window.grab(QRect(window.mapFromGlobal(self.pos()), self.size()))
+            # Not at `pos()`, which some window managers make the place within a frame of theirs.
+            self._behind = window.grab(QRect(self._place, self.size()))
             self._looking = False
             self.update()
 
