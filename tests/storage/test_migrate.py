@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from osdesk.storage import connections, migrate
+from osdesk.storage import connections, files, migrate
 from osdesk.storage.engine import open_store
-from osdesk.storage.trouble import DiskFull, NewerDatabase, OfficeTrouble, OlderDatabase
+from osdesk.storage.trouble import DamagedDatabase, DiskFull, NewerDatabase, OfficeTrouble, OlderDatabase
 
 
 @pytest.fixture
@@ -101,3 +103,20 @@ def test_a_creation_that_broke_off_leaves_no_half_office(folder: Path) -> None:
     open_store(folder).close()
     assert not (folder / "office.db.new").exists()
     assert "service_order" in _tables(folder / "office.db")
+
+
+@pytest.mark.parametrize("readonly", [False, True])
+@pytest.mark.parametrize("name", ["office.db", "files.db"])
+def test_a_file_that_lost_its_content_is_damage_and_no_new_office(folder: Path, name: str, readonly: bool) -> None:
+    with closing(open_store(folder)) as store, store.write_files() as session:
+        files.put(session, b"logo", datetime(2026, 11, 24, tzinfo=UTC))
+    (folder / name).write_bytes(b"")
+    for left in (folder / f"{name}-wal", folder / f"{name}-shm"):
+        left.unlink(missing_ok=True)
+    with (
+        pytest.raises(DamagedDatabase),
+        closing(open_store(folder, readonly=readonly)) as store,
+        store.read_files(),
+    ):
+        pass
+    assert (folder / name).read_bytes() == b""

@@ -47,9 +47,12 @@ def prepare_files(path: Path, *, readonly: bool) -> None:
 
 
 def _prepare(path: Path, metadata: MetaData, known: int, *, readonly: bool) -> None:
-    if not readonly and (not path.exists() or path.stat().st_size == 0):
+    if not readonly and not path.exists():
         _create(path, metadata, known)
         return
+    if path.exists() and path.stat().st_size == 0:
+        # Never ours as made, for it is made whole: a disk lost it. As a new office its numbers would begin anew.
+        raise DamagedDatabase(path.parent)
     found = _version(path, readonly=readonly)
     if found > known:
         raise NewerDatabase(path.parent, found=found, known=known)
