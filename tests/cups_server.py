@@ -80,7 +80,7 @@ class CupsServer:
     def add(
         self, name: str, *, papers: tuple[str, ...] = ("Letter", "A4", "A5"), margins: float = 4.0, foot: float = 4.0
     ) -> None:
-        """A queue of that name: its papers, its margins in mm, the one at the foot apart. Letter and duplex by default."""
+        """A queue of that name: its papers, its margins in mm, the foot's apart. Letter and duplex by default."""
 
         def points(millimetres: float) -> float:
             return millimetres * 72 / 25.4
