@@ -147,6 +147,10 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         row_id = self.id_at(row)
         return None if row_id is None else self._rows.get(row_id)
 
+    def rows_at_hand(self) -> tuple[R, ...]:
+        """The rows fetched so far and kept, in no order."""
+        return tuple(self._rows.values())
+
     def row_of(self, row_id: int) -> R | None:
         """The row of an id, None while it isn't at hand."""
         return self._rows.get(row_id)

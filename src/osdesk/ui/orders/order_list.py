@@ -127,9 +127,14 @@ class OrderList(QWidget):
 
     def take_news(self, changes: Changes, *, own: bool) -> None:
         """Something was stored. Rows here are shown anew; what came or went is fetched when nothing would jump."""
-        if changes.touches(Subject.STATUS) or changes.touches(Subject.TECHNICIAN) or changes.touches(Subject.CLIENT):
+        if changes.touches(Subject.STATUS) or changes.touches(Subject.TECHNICIAN):
             self._desk.tasks.run(Lane.READ, source.setting, self._desk.office, done=self._take_setting, owner=self)
             self.pane.model.refresh_all()
+        elif changes.everything(Subject.CLIENT):
+            self.pane.model.refresh_all()
+        elif clients := changes.ids(Subject.CLIENT):
+            # Every order that is saved touches its client: only that one's rows may say something else now.
+            self.pane.model.refresh([row.id for row in self.pane.model.rows_at_hand() if row.client_id in clients])
         if not changes.touches(Subject.ORDER) or not self._begun:
             return
         changed = changes.ids(Subject.ORDER)
