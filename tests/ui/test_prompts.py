@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from hands import click, press, type_text
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.dialog import Dialog, Scrim
-from osdesk.ui.kit.text_inputs import TextInput
+from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.prompts import Answer
 from osdesk.ui.screen_prompts import ScreenPrompts
 from osdesk.ui.settings import Settings
@@ -121,6 +121,21 @@ def test_a_reason_that_is_required_is_asked_for_until_it_is_there(
     press(field, Qt.Key.Key_Return)
     assert got == ["Cliente desistiu"]
     assert not dialog.isVisible()
+
+
+def test_ctrl_enter_is_done_with_a_reason_of_several_lines_and_going_back_is_not_called_cancelling(
+    prompts: ScreenPrompts, window: QWidget
+) -> None:
+    got: list[str] = []
+    prompts.text(
+        window, "Cancelar a OS?", "", label="Motivo", verb="Cancelar a OS", then=got.append, required="Falta.", lines=2
+    )
+    dialog = _dialog(window)
+    assert [button.text() for button in dialog.findChildren(QPushButton)] == ["Voltar", "Cancelar a OS"]
+    field = dialog.findChildren(MultilineInput)[0]
+    type_text(field, "Cliente desistiu")
+    press(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert got == ["Cliente desistiu"]
 
 
 def _file_dialog(window: QWidget) -> QFileDialog:

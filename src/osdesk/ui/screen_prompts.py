@@ -100,8 +100,9 @@ class ScreenPrompts:
         line.edited.connect(lambda: field.show_problem(None))
         if isinstance(line, TextInput):
             line.returnPressed.connect(done)
+        dialog.done_with.connect(done)
         dialog.add(field)
-        dialog.add_buttons(Button(_("Cancel"), dialog.reject), Button(verb, done, kind="filled"))
+        dialog.add_buttons(Button(_("Back"), dialog.reject), Button(verb, done, kind="filled"))
         self.show(dialog)
         line.setFocus()
 

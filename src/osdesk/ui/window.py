@@ -281,8 +281,9 @@ class Window(QMainWindow):
     def _show_heading(self) -> None:
         page = self.pages.current
         self.bar.show_page(page, folded=self._folded())
-        parts = (page.title() if page is not None else "", self.rail.company, "OS Desk")
-        self.setWindowTitle(" – ".join(part for part in parts if part) + "[*]")
+        # The mark of what isn't saved stands by the page; at the end Qt would not know the program's name and add it.
+        parts = (f"{page.title()}[*]" if page is not None else "", self.rail.company, "OS Desk")
+        self.setWindowTitle(" – ".join(part for part in parts if part))
         self._show_state()
 
     def _show_state(self) -> None:

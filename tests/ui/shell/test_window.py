@@ -59,6 +59,16 @@ def test_it_opens_on_the_orders(place: OpenWindow) -> None:
     assert page.title() in place.window.windowTitle()
 
 
+def test_the_title_marks_what_is_not_saved_beside_the_page_and_names_the_program_once(
+    place: OpenWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    change(open_order(place, qtbot, newest(place)), qtbot)
+    settle()
+    title = place.window.windowTitle()
+    assert title.endswith(" – OS Desk")
+    assert title.index("[*]") < title.index(" – ")
+
+
 def test_every_room_opens_by_its_own_key(place: OpenWindow, qtbot: QtBot, settle: Settle) -> None:
     for room in ROOMS:
         if room.number:

@@ -7,7 +7,7 @@ comes of it arrives by `finished`.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from osdesk.ui.kit import paint
@@ -45,7 +45,12 @@ class Scrim(QWidget):
 
 
 class Dialog(QDialog):
-    """A card with title, body and buttons: `add` parts, then `add_buttons`; it is shown through `Prompts.show`."""
+    """A card with title, body and buttons: `add` parts, then `add_buttons`; it is shown through `Prompts.show`.
+
+    `done_with` comes with Ctrl+Enter, which in a field of several lines can't be the line's end.
+    """
+
+    done_with = Signal()
 
     def __init__(
         self, parent: QWidget | None, title: str, *, icon: str = "", tone: str = "link", width: int = 520
@@ -108,6 +113,14 @@ class Dialog(QDialog):
         self._foot.addStretch(1)
         for button in right:
             self._foot.addWidget(button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter; all else is Qt's."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.done_with.emit()
+            return
+        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Dim the window below and lie in the middle of its upper part."""
