@@ -1,4 +1,4 @@
-"""What a list of a million rows takes, apart from the database: printed in MB, from a process that does nothing else."""
+"""What a list of a million rows takes without the database: printed in MB, by a process that does nothing else."""
 
 from __future__ import annotations
 

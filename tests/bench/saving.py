@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection, event
 
@@ -41,7 +41,7 @@ class Recorder:
         self._thread = 0
         self.statements: Statements = []
 
-    def __enter__(self) -> Recorder:
+    def __enter__(self) -> Self:
         self._thread = threading.get_ident()
         event.listen(self._engine, "before_cursor_execute", self._take)
         return self
@@ -60,9 +60,10 @@ class Recorder:
 def raw(office: Office) -> sqlite3.Connection:
     """The office's own writing connection without SQLAlchemy: a second writer would be a risk to the file."""
     with office.store._office.write() as session:
-        found = session.connection.dbapi_connection
-    assert isinstance(found, sqlite3.Connection)
-    return found
+        held = session.connection.dbapi_connection
+    if not isinstance(held, sqlite3.Connection):
+        raise TypeError(held)
+    return held
 
 
 def run(connection: sqlite3.Connection, statements: Statements) -> None:

@@ -17,7 +17,7 @@ def of(window: QMainWindow, theme: Theme) -> dict[str, Any]:
     return {
         "sheet": application.styleSheet(),
         "size": [window.width(), window.height()],
-        "menus": [_menu(action.menu()) for action in window.menuBar().actions() if isinstance(action.menu(), QMenu)],
+        "menus": [_menu(menu) for action in window.menuBar().actions() if isinstance(menu := action.menu(), QMenu)],
         "icons": sorted({key[0] for key in theme.icons._drawn}),
         "widgets": [_widget(child) for child in _children(window) if not isinstance(child, QMenuBar)],
     }

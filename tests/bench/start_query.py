@@ -1,4 +1,4 @@
-"""Importing Qt, then SQLAlchemy, opening the file, running the query of the first page: the least that showing it takes."""
+"""Importing Qt, then SQLAlchemy, opening the file, running the query: the least that showing the first page takes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ def main() -> None:
     with engine.connect() as connection:
         for statement, parameters in statements:
             connection.exec_driver_sql(statement, tuple(parameters)).fetchall()
-    print(json.dumps({"page": (time.time_ns() - _BEGIN) / 1e6, "qt": [QtCore.__name__, QtGui.__name__, QtWidgets.__name__]}))
+    print(
+        json.dumps(
+            {"page": (time.time_ns() - _BEGIN) / 1e6, "qt": [QtCore.__name__, QtGui.__name__, QtWidgets.__name__]}
+        )
+    )
 
 
 if __name__ == "__main__":

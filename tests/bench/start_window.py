@@ -34,14 +34,15 @@ def _probed(data_dir: Path | None) -> int:
         program.window.pages.switched.connect(lambda: _watch(program))
         start(program)
 
-    app.Program.start = started  # type: ignore[method-assign]  # the probe
+    app.Program.start = started  # type: ignore[method-assign,assignment]  # the probe
     return app.run(data_dir)
 
 
 def _painted(program: Any) -> None:
     _mark("paint")
     if len(sys.argv) > 2:
-        import start_parts
+        sys.path.append(str(Path(__file__).resolve().parents[1]))
+        from bench import start_parts
 
         Path(sys.argv[2]).write_text(json.dumps(start_parts.of(program.window, program.theme)), encoding="utf-8")
 

@@ -45,9 +45,7 @@ def measure(office: Path, scratch: Path, rounds: int) -> list[Figure]:
     query = scratch / "query.json"
     query.write_text(json.dumps(_statements(office)), encoding="utf-8")
     database = str(office / "office.db")
-    page = in_turn(
-        lambda: ours("page"), lambda: started("start_query.py", home, database, str(query))["page"], rounds
-    )
+    page = in_turn(lambda: ours("page"), lambda: started("start_query.py", home, database, str(query))["page"], rounds)
     early = sorted({name for marks in seen for name in marks["before_paint"]})
     late = sorted({name for marks in seen for name in marks["before_page"]} & set(HEAVY))
     return [

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -71,6 +71,15 @@ def until(there: Callable[[], bool], patience: float = PATIENCE) -> None:
         loop.exec()
     if not there():
         raise TimeoutError("what the bench waits for doesn't come")
+
+
+def asleep(seconds: float) -> None:
+    """Let the window live so long, and wake up at the end as a key would wake it."""
+    loop = QEventLoop()
+    alarm = QTimer(singleShot=True, interval=round(seconds * 1000), timerType=Qt.TimerType.PreciseTimer)
+    alarm.timeout.connect(loop.quit)
+    alarm.start()
+    loop.exec()
 
 
 def ask(verb: Callable[..., T], *args: object) -> T:
