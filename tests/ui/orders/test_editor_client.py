@@ -107,6 +107,16 @@ def test_ctrl_enter_in_the_open_list_adds_and_does_not_save(shop: Shop, open_edi
     assert (stored.name, stored.phone) == ("Mercado Bom", "+5551998412207")
 
 
+def test_ctrl_enter_faster_than_the_list_adds_as_well(shop: Shop, open_editor: OpenEditor, qtbot: QtBot) -> None:
+    editor = open_editor()
+    picker = editor.form.client.picker
+    type_into(picker, "Mercado Bom")
+    assert not picker.list.isVisible()
+    QTest.keyClick(picker, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert open_dialog(shop, qtbot).name.control.property("text") == "Mercado Bom"
+    assert not editor.saving.under_way
+
+
 def test_a_tax_id_that_somebody_has_leads_to_that_client(shop: Shop, open_editor: OpenEditor, qtbot: QtBot) -> None:
     editor = open_editor()
     editor.form.client.picker.new_wanted.emit("Outra Aurora")

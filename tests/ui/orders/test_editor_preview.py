@@ -147,3 +147,15 @@ def test_the_window_imports_nothing_that_draws_paper() -> None:
     heavy = "{'reportlab', 'pypdfium2', 'PIL'}"
     code = f"import sys, osdesk.ui.orders.editor; sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False, env=os.environ).returncode == 0
+
+
+def test_the_sheet_gives_way_when_rows_that_came_later_need_more_room(
+    theme: Theme, shop: Shop, open_editor: OpenEditor, qtbot: QtBot
+) -> None:
+    theme.set_text_size(125)
+    shop.desk.settings.set_flag("panes/preview", True)
+    editor = open_editor(shop.order.id)
+    editor.resize(1290, 700)
+    editor.form.visits.add_visit()
+    form = editor.form
+    qtbot.waitUntil(lambda: form.viewport().width() >= form.page.minimumSizeHint().width(), timeout=5_000)

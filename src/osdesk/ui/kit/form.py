@@ -65,6 +65,11 @@ class FormScroll(QScrollArea):
         self.setWidget(self._page)
 
     @property
+    def page(self) -> QWidget:
+        """What scrolls; it is laid out anew whenever a part of the form needs other room."""
+        return self._page
+
+    @property
     def sections(self) -> Sequence[QWidget]:
         """The sections added, in order."""
         return tuple(self._sections)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain import phones, tax_ids
@@ -19,7 +19,7 @@ from osdesk.services import clients
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.text_inputs import TextInput
-from osdesk.ui.orders.suggestions import Choice, SuggestionList
+from osdesk.ui.orders.suggestions import Choice, SuggestionList, is_create
 from osdesk.ui.tasks import Lane
 
 #: Typing on within this many milliseconds asks once.
@@ -39,6 +39,9 @@ class ClientPicker(TextInput):
 
     chosen = Signal(int)
     new_wanted = Signal(str)
+
+    # The list for what was typed is on its way. Of the class: Qt sends events while the base is still being made.
+    _coming = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(icon="search", example=_("Name, CPF, CNPJ or phone"), longest=300, parent=parent)
@@ -94,11 +97,12 @@ class ClientPicker(TextInput):
     # Searching
 
     def _typed(self) -> None:
-        if len(clean(self.text())) < SHORTEST:
+        self._coming = len(clean(self.text())) >= SHORTEST
+        if self._coming:
+            self._pause.start()
+        else:
             self._pause.stop()
             self.list.dismiss()
-        else:
-            self._pause.start()
 
     def _ask(self) -> None:
         self._desk.tasks.run(
@@ -106,8 +110,9 @@ class ClientPicker(TextInput):
         )
 
     def _offer(self, found: tuple[ClientRow, ...]) -> None:
-        if not self.hasFocus() or not self.is_searching():
+        if not self.hasFocus() or not self.is_searching() or not self._coming:
             return
+        self._coming = self._pause.isActive()
         typed = clean(self.text())
         choices = [
             Choice(
@@ -133,6 +138,19 @@ class ClientPicker(TextInput):
         elif isinstance(value, int):
             self.chosen.emit(value)
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter adds the client typed, as it does in the list, for fingers that are faster than the list is."""
+        if self._coming and isinstance(event, QKeyEvent) and is_create(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._coming = False
+                self._pause.stop()
+                self.new_wanted.emit(clean(self.text()))
+                return True
+        return super().event(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Typing replaces the name: nobody edits half of it."""
         super().focusInEvent(event)
@@ -142,6 +160,7 @@ class ClientPicker(TextInput):
     def leave(self) -> None:
         """Nothing typed any more means no client; the name comes back when Escape closed the search."""
         self._pause.stop()
+        self._coming = False
         if not clean(self.text()):
             self._id, self._name = None, ""
         super().leave()

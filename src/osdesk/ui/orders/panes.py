@@ -5,7 +5,7 @@ Apart from the editor, which knows what they show and not how wide they are.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -40,6 +40,11 @@ class Panes(QWidget):
         whole.addWidget(self._preview_line)
         whole.addWidget(preview)
         preview.hide_wanted.connect(self.toggle_preview)
+        # Rows that come later (a visit with two technicians, larger text) may need more room than the empty form did.
+        self._needed = 0
+        self._refit = QTimer(self, singleShot=True, interval=0)
+        self._refit.timeout.connect(self.arrange)
+        form.page.installEventFilter(self)
 
     def toggle_preview(self) -> None:
         """F9: beside the form the sheet comes and goes; where there's no room, it takes the form's place."""
@@ -75,10 +80,17 @@ class Panes(QWidget):
         if was_hidden and not self._preview.isHidden():
             self.preview_shown.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The form was laid out anew: share again when it needs another width."""
+        if event.type() == QEvent.Type.LayoutRequest and self._form.minimumSizeHint().width() != self._needed:
+            self._refit.start()
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width is shared otherwise."""
         super().resizeEvent(event)
         self.arrange()
 
     def _room(self) -> Room:
-        return share(self.window().width(), self.width(), self._form.minimumSizeHint().width())
+        self._needed = self._form.minimumSizeHint().width()
+        return share(self.window().width(), self.width(), self._needed)

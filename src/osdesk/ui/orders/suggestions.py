@@ -234,8 +234,7 @@ class SuggestionList(QWidget):
         return False
 
     def _is_create(self, event: QKeyEvent) -> bool:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and self._choices[-1].action
+        return is_create(event) and self._choices[-1].action
 
     def _key(self, event: QKeyEvent) -> bool:
         if self._is_create(event):
@@ -253,6 +252,12 @@ class SuggestionList(QWidget):
             case _:
                 return False
         return True
+
+
+def is_create(event: QKeyEvent) -> bool:
+    """Whether this key is Ctrl+Enter, which makes what was typed."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _scrolling(widget: QWidget) -> list[QScrollArea]:
