@@ -178,7 +178,8 @@ class Palette(QWidget):
         lines = entries(text, found, self._commands, self._going)
         self._model.show_entries(lines, text)
         hits = len(found.orders) + len(found.clients)
-        self._count.setText(ngettext("{count} result", "{count} results", hits).format(count=hits) if text else "")
+        words = ngettext("{count} result", "{count} results", hits).format(count=hits) if hits else _("Nothing found")
+        self._count.setText(words if text else "")
         self._list.choose_first()
         self._place()
 

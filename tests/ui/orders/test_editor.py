@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from osdesk import folders
+from osdesk import folders, texts
 from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.statuses import StatusKind
 from osdesk.services import drafts, lists, orders, statuses
@@ -351,6 +351,17 @@ def test_the_bin_takes_the_order_and_gives_it_back(shop: Shop, open_editor: Open
     assert shop.going.undo is not None
     shop.going.undo()
     qtbot.waitUntil(lambda: shop.stored().deleted_at is None, timeout=PATIENCE)
+
+
+def test_an_order_put_into_the_bin_elsewhere_says_so_in_its_editor(
+    shop: Shop, open_editor: OpenEditor, qtbot: QtBot
+) -> None:
+    editor = open_editor(shop.order.id)
+    shop.ask(orders.delete, (shop.order.id,))
+    words = f"{shop.client.name} · {texts._('in the bin')}"
+    qtbot.waitUntil(lambda: editor.heading.about == words, timeout=PATIENCE)
+    shop.ask(orders.restore, (shop.order.id,))
+    qtbot.waitUntil(lambda: editor.heading.about == shop.client.name, timeout=PATIENCE)
 
 
 def test_a_new_order_offers_no_bin_and_no_duplicate(open_editor: OpenEditor) -> None:

@@ -59,6 +59,7 @@ def test_what_is_typed_finds_orders_and_clients_whatever_the_accents(place: Open
 def test_it_is_never_empty_and_offers_to_create_what_was_typed(place: OpenWindow, settle: Settle) -> None:
     palette, _line = opened(place, settle, "Xyzzy")
     assert sum("Xyzzy" in line for line in shown(palette)) == 2
+    assert palette._count.text() == "Nada encontrado"
 
 
 def test_enter_opens_the_order_of_a_number(place: OpenWindow, settle: Settle) -> None:

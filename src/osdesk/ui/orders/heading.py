@@ -61,7 +61,8 @@ class OrderHeading(QWidget):
         self._offer(around.statuses if stored else (), order.status_id)
         client = around.client
         if stored:
-            self._about.setText(client.name if client is not None else "")
+            names = (client.name if client is not None else "", _("in the bin") if order.deleted_at is not None else "")
+            self._about.setText(" · ".join(part for part in names if part))
         elif around.next_number:
             self._about.setText(_("Gets the number {number} when it is saved").format(number=around.next_number))
 
