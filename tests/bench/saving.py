@@ -60,7 +60,7 @@ class Recorder:
 def raw(office: Office) -> sqlite3.Connection:
     """The office's own writing connection without SQLAlchemy: a second writer would be a risk to the file."""
     with office.store._office.write() as session:
-        held = session.connection.dbapi_connection
+        held: Any = session.connection.dbapi_connection
     if not isinstance(held, sqlite3.Connection):
         raise TypeError(held)
     return held

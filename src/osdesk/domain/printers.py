@@ -49,7 +49,7 @@ TRUE_SIZE = Placement()
 
 
 def worst_cut(margins: Margins) -> tuple[Edge, float] | None:
-    """The edge along which most of the sheet would be cut, with the printer's whole margin there; None if nothing is."""
+    """The edge along which most would be cut, with the printer's whole margin there; None if nothing is."""
     edge = max(Edge, key=margins.of)
     return (edge, margins.of(edge)) if margins.of(edge) > CLEAR_OF_EDGES else None
 

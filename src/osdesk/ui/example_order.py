@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from osdesk import texts
 from osdesk.domain.checklists import Answer, Checklist, ChecklistItem, ItemKind
 from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.company import Company
@@ -23,7 +24,8 @@ _SERVICE = SEEDED_SERVICE_TYPES[2]
 
 def example_sheet(company: Company, logo: bytes, number: str, language: str) -> OrderSheet:
     """The example on this company's paper, numbered `number`, in the language of the sheet."""
-    named = company if company.name else Company(legal_name="Sua empresa", accent=company.accent)
+    nobody = texts.catalogue(language).gettext("Your company")
+    named = company if company.name else Company(legal_name=nobody, accent=company.accent)
     return OrderSheet(
         company=named,
         logo=logo,
