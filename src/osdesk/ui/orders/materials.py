@@ -20,7 +20,7 @@ from osdesk.services.wording import remedy_label, sentence
 from osdesk.texts import _, language
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.choices import Option, SegmentedChoice
-from osdesk.ui.kit.field import Field, Message, MessageLine
+from osdesk.ui.kit.field import Field, Message, MessageLine, fields_row
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import TextInput
@@ -223,7 +223,7 @@ class MaterialsSection(OrderSection):
         # A field keeps room for its label, which here stands before it.
         kind = QWidget()
         kind.setLayout(bar(discount, None, self.discount.kind_choice, gap=8, margins=(0, 4, 0, 0)))
-        sums.addLayout(row(kind, 1, self.discount_field, gap=8))
+        sums.addLayout(fields_row(kind, 1, self.discount_field, gap=8))
         sums.addLayout(bar(Label(_("Total"), "strong"), None, self._total, gap=8))
         holder = QWidget()
         holder.setLayout(sums)
