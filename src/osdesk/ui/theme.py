@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from osdesk import assets
@@ -29,6 +29,8 @@ class Appearance(StrEnum):
 
 
 TEXT_SIZES = (100, 110, 125)
+#: Widths of words kept for each font.
+_MEASURED = 4_000
 #: While mnemonics are underlined: how often Alt is looked at. An open menu swallows its release.
 _ALT = 150
 
@@ -62,6 +64,28 @@ class Look:
     ink: QColor
     ground: QColor
     dashed: bool = False
+
+
+class Face:
+    """A font as lists paint with it: what is measured again and again is measured once."""
+
+    __slots__ = ("_widths", "baseline", "font", "metrics")
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetricsF(font)
+        #: From the middle of a line down to where the letters stand.
+        self.baseline = self.metrics.ascent() - self.metrics.height() / 2
+        self._widths: dict[str, float] = {}
+
+    def width(self, words: str) -> float:
+        """What the words take, in pixels."""
+        found = self._widths.get(words)
+        if found is None:
+            if len(self._widths) >= _MEASURED:
+                self._widths.clear()
+            found = self._widths[words] = self.metrics.horizontalAdvance(words)
+        return found
 
 
 class DeskStyle(QProxyStyle):
@@ -99,6 +123,7 @@ class Theme(QObject):
         self._scale = text_size / 100
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
+        self._faces: dict[str, Face] = {}
         self._families = _families()
         self.icons = Icons()
         self.tokens = LIGHT
@@ -136,7 +161,12 @@ class Theme(QObject):
         """One of TEXT_SIZES; takes effect at once."""
         if percent not in TEXT_SIZES:
             raise ValueError(f"text size {percent} is none of {TEXT_SIZES}")
-        self._scale = percent / 100
+        ratio, self._scale = percent / 100 / self._scale, percent / 100
+        if ratio != 1:
+            from osdesk.ui.rescale import rescale
+
+            # Before the sheet: what follows the theme by itself then takes its exact size.
+            rescale(self._app.allWidgets(), ratio)
         self._apply()
 
     def px(self, length: float) -> int:
@@ -161,6 +191,13 @@ class Theme(QObject):
             if role in FIGURES:
                 found.setFeature(QFont.Tag("tnum"), 1)
             self._fonts[role] = found
+        return found
+
+    def face(self, role: str) -> Face:
+        """The font of a role with its measures."""
+        found = self._faces.get(role)
+        if found is None:
+            found = self._faces[role] = Face(self.font(role))
         return found
 
     def status(self, key: str, kind: str = "") -> Look:
@@ -229,6 +266,7 @@ class Theme(QObject):
         self.tokens = self._wanted()
         self._colours.clear()
         self._fonts.clear()
+        self._faces.clear()
         self.icons.forget()
         self._app.setFont(self.font("text"))
         self._app.setPalette(_palette(self.tokens))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from osdesk.ui.kit import paint
 from osdesk.ui.theme import Look, Theme
@@ -48,7 +48,7 @@ class Cell:
     def text(self, words: str, role: str = "text", colour: str = "", *, right: bool = False) -> float:
         """One line of text; gives back its width."""
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        return paint.label(self.painter, self.box, words, self.theme.font(role), self._colour(colour), align)
+        return paint.line(self.painter, self.box, words, self.theme.face(role), self._colour(colour), align)
 
     def strong(self, words: str) -> float:
         """Emphasised text: the client, the number."""
@@ -60,7 +60,7 @@ class Cell:
         left = self.box.left() + width + self.theme.px(gap)
         box = QRectF(left, self.box.top(), self.box.right() - left, self.box.height())
         if box.width() > 0:
-            paint.label(self.painter, box, after, self.theme.font("figures"), self.theme.colour("text2"))
+            paint.line(self.painter, box, after, self.theme.face("figures"), self.theme.colour("text2"))
 
     def two_lines(self, words: str, below: str, *, right: str = "", icon: str = "") -> None:
         """Two lines, with a count and its icon at the right of the first."""
@@ -68,11 +68,11 @@ class Cell:
         middle = self.box.center().y()
         upper = QRectF(self.box.left(), middle - half, self.box.width(), half)
         if right:
-            width = paint.label(
+            width = paint.line(
                 self.painter,
                 upper,
                 right,
-                self.theme.font("label"),
+                self.theme.face("label"),
                 self.theme.colour("text2"),
                 Qt.AlignmentFlag.AlignRight,
             )
@@ -82,9 +82,9 @@ class Cell:
                 self.theme.icons.paint(self.painter, icon, self.theme.colour("text2"), left, upper.top() + 1, size)
                 width += size + self.theme.px(2)
             upper.setWidth(upper.width() - width - self.theme.px(8))
-        paint.label(self.painter, upper, words, self.theme.font("strong"), self._colour(""))
+        paint.line(self.painter, upper, words, self.theme.face("strong"), self._colour(""))
         lower = QRectF(self.box.left(), middle, self.box.width(), half)
-        paint.label(self.painter, lower, below, self.theme.font("hint"), self.theme.colour("text2"))
+        paint.line(self.painter, lower, below, self.theme.face("hint"), self.theme.colour("text2"))
 
     def chip(self, look: Look, words: str) -> None:
         """A status."""
@@ -109,7 +109,7 @@ class Cell:
             stroke=2,
         )
         words_box = self.box.adjusted(self.theme.px(20), 0, 0, 0)
-        paint.label(self.painter, words_box, words, self.theme.font("strong"), self.theme.colour(colour))
+        paint.line(self.painter, words_box, words, self.theme.face("strong"), self.theme.colour(colour))
 
     def people(self, people: Sequence[Person], none: str) -> None:
         """Avatars, overlapping a little, and as many names as there's room for; `none` says that there's nobody."""
@@ -137,9 +137,9 @@ class Cell:
         if len(people) > 1:
             words = f"{words} +{len(people) - 1}"
         room = self.box.right() - left
-        if QFontMetricsF(self.theme.font("text")).horizontalAdvance(words) <= room:
+        if self.theme.face("text").width(words) <= room:
             box = QRectF(left, self.box.top(), room, self.box.height())
-            paint.label(self.painter, box, words, self.theme.font("text"), self._colour(""))
+            paint.line(self.painter, box, words, self.theme.face("text"), self._colour(""))
 
     def placeholder(self, share: float) -> None:
         """A bar in place of what isn't here yet."""

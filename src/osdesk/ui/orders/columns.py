@@ -6,7 +6,7 @@ Apart from the page so that words and marks can be tested, and because the bin s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -33,6 +33,9 @@ class Surroundings:
     statuses: Mapping[int, Status]
     team: Mapping[int, Technician]
     now: datetime
+    #: What was worked out of ids so far: a list asks it of every row at every painting.
+    _people: dict[tuple[int, ...], list[Person]] = field(default_factory=dict, repr=False, compare=False)
+    _words: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -46,8 +49,20 @@ class Surroundings:
 
     def status_words(self, row: OrderRow) -> str:
         """The name of the row's status."""
-        status = self.statuses.get(row.status_id)
-        return wording.status_name(status) if status is not None else ""
+        found = self._words.get(row.status_id)
+        if found is None:
+            status = self.statuses.get(row.status_id)
+            found = self._words[row.status_id] = wording.status_name(status) if status is not None else ""
+        return found
+
+    def people(self, row: OrderRow) -> list[Person]:
+        """The technicians of an order who are known, as the list shows them."""
+        found = self._people.get(row.technicians)
+        if found is None:
+            team = [self.team[key] for key in row.technicians if key in self.team]
+            found = [Person(person.name, initials(person.name), person.colour) for person in team]
+            self._people[row.technicians] = found
+        return found
 
 
 class Deadline(NamedTuple):
@@ -126,8 +141,8 @@ def order_columns(around: Callable[[], Surroundings], wide: Callable[[], bool]) 
             key=OrderSort.TECHNICIANS,
             title=_("Technicians"),
             width=138,
-            text=lambda row: ", ".join(person.name for person in people_of(row, around())),
-            draw=lambda cell, row: cell.people(people_of(row, around()), _("No technician")),
+            text=lambda row: ", ".join(person.name for person in around().people(row)),
+            draw=lambda cell, row: cell.people(around().people(row), _("No technician")),
         ),
         Column(
             key=OrderSort.STATUS,
@@ -156,12 +171,6 @@ def order_columns(around: Callable[[], Surroundings], wide: Callable[[], bool]) 
     )
 
 
-def people_of(row: OrderRow, around: Surroundings) -> list[Person]:
-    """The technicians of an order who are known, as the list shows them."""
-    team = [around.team[key] for key in row.technicians if key in around.team]
-    return [Person(person.name, initials(person.name), person.colour) for person in team]
-
-
 def total_words(row: OrderRow) -> str:
     """`R$ 501,90`, or a dash for an order without prices."""
     return _DASH if row.total is None else format_amount(row.total, language(), symbol=True)
@@ -170,7 +179,7 @@ def total_words(row: OrderRow) -> str:
 def _draw_status(cell: Cell, row: OrderRow, around: Surroundings) -> None:
     status = around.statuses.get(row.status_id)
     if status is not None:
-        cell.chip(cell.theme.status(status.key, status.kind), wording.status_name(status))
+        cell.chip(cell.theme.status(status.key, status.kind), around.status_words(row))
 
 
 def _draw_deadline(cell: Cell, row: OrderRow, around: Surroundings) -> None:
