@@ -122,7 +122,7 @@ class ListPane(QWidget):
         self._busy.setInterval(_BUSY)
         self._busy.timeout.connect(lambda: self.sum_row.say(_("Searching…")))
         self.model.counted.connect(self._counted)
-        settings.restore_columns(self.table.horizontalHeader(), name)
+        settings.restore_columns(self.table.horizontalHeader(), self._columns_name())
         self.table.horizontalHeader().sectionResized.connect(self._keep_columns)
         self.table.horizontalHeader().sectionMoved.connect(self._keep_columns)
 
@@ -174,4 +174,9 @@ class ListPane(QWidget):
 
     def _keep_columns(self) -> None:
         if self.isVisible():
-            self._settings.keep_columns(self.table.horizontalHeader(), self._name)
+            self._settings.keep_columns(self.table.horizontalHeader(), self._columns_name())
+
+    def _columns_name(self) -> str:
+        """Widths are pixels: those of another size of the text would cut what stands in them."""
+        size = current().text_size
+        return self._name if size == 100 else f"{self._name}_{size}"
