@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QW
 from pytestqt.qtbot import QtBot
 
 from hands import click, press, type_text
-from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.dialog import Dialog, Scrim
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.prompts import Answer
@@ -136,6 +136,20 @@ def test_ctrl_enter_is_done_with_a_reason_of_several_lines_and_going_back_is_not
     type_text(field, "Cliente desistiu")
     press(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert got == ["Cliente desistiu"]
+
+
+def test_a_question_whose_buttons_all_do_something_can_be_closed_by_mouse(
+    prompts: ScreenPrompts, window: QWidget
+) -> None:
+    done: list[str] = []
+    answers = (Answer("Reduzir", lambda: done.append("less")), Answer("Imprimir", lambda: done.append("all"), "filled"))
+    prompts.ask(window, "Parte da folha não sairia", "", answers)
+    dialog = _dialog(window)
+    click(next(button for button in dialog.findChildren(IconButton)))
+    assert not dialog.isVisible()
+    assert done == []
+    prompts.ask(window, "Salvar?", "", (*answers, Answer("Continuar editando")))
+    assert not _dialog(window).findChildren(IconButton)
 
 
 def _file_dialog(window: QWidget) -> QFileDialog:

@@ -36,6 +36,8 @@ class ScreenPrompts:
         right = [buttons[answer] for answer in answers if answer.kind == "plain"]
         right += [buttons[answer] for answer in answers if answer.kind == "filled"]
         dialog.add_buttons(*right, left=left)
+        if all(answer.act is not None for answer in answers):
+            dialog.add_close()
         self.show(dialog)
         # Never on the destructive one.
         (right[-1] if right else next(iter(buttons.values()))).setFocus()

@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from osdesk.texts import _
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.badges import Icon
-from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.theme import current
 
@@ -92,6 +93,10 @@ class Dialog(QDialog):
         self._foot.setContentsMargins(0, theme.px(10), 0, 0)
         inner.addLayout(self._foot)
         theme.watch_alt(self)
+
+    def add_close(self) -> None:
+        """A cross in the corner, for a question in which every button does something."""
+        self.head.addWidget(IconButton("x", _("Close"), self.reject))
 
     def say(self, sentence: str) -> Label:
         """Add a sentence to the body."""
