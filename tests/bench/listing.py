@@ -35,6 +35,7 @@ def measure(office: Path, scratch: Path, rounds: int) -> list[Figure]:
         deeds = Deeds(program, bare)
         figures = [deeds.first_page(rounds), deeds.end(rounds)]
         figures += [deeds.sort(key, rounds) for key in OrderSort]
+        figures.append(deeds.sort_around(rounds))
         figures.append(deeds.status(rounds))
         figures += [deeds.search(what, words, rounds) for what, words in deeds.words()]
     return [*figures, _memory(scratch)]
@@ -104,20 +105,42 @@ class Deeds:
         return self._figure("jump to the end", ours, lambda: lists.orders_rows(self._office, last), rounds)
 
     def sort(self, key: OrderSort, rounds: int) -> Figure:
-        """A click on a column's head, up and down in turn, from the list by number."""
+        """A click on a column's head, up and down in turn, from another sorting; nobody has gone to a row."""
         down = False
 
         def ours() -> float:
             nonlocal down
             down = not down
-            self._table.sort_wanted.emit(OrderSort.NUMBER if key is not OrderSort.NUMBER else OrderSort.CLIENT, True)
-            window.rest(self._program)
+            self._by(OrderSort.NUMBER if key is not OrderSort.NUMBER else OrderSort.CLIENT)
             return self._timed(lambda: self._table.sort_wanted.emit(key, down))
 
+        self._table.went_there = False
         figure = self._figure(f"sort by {key.value}", ours, self._first, rounds)
-        self._table.sort_wanted.emit(OrderSort.NUMBER, True)
-        window.rest(self._program)
+        self._by(OrderSort.NUMBER)
         return figure
+
+    def sort_around(self, rounds: int) -> Figure:
+        """The same with the row in the middle current: it stays in view, amid its new neighbours."""
+        middle = self._model.ids[len(self._model.ids) // 2]
+
+        def ours() -> float:
+            self._by(OrderSort.NUMBER)
+            self._table.set_current_id(middle, centre=True)
+            self._table.went_there = True
+            window.rest(self._program)
+            return self._timed(lambda: self._table.sort_wanted.emit(OrderSort.CLIENT, False))
+
+        def ask() -> object:
+            return lists.orders_around(self._office, self._list.question(), middle, FIRST // 2)
+
+        figure = self._figure("sort by client around a row in the middle", ours, ask, rounds, statements=4)
+        self._table.went_there = False
+        self._by(OrderSort.NUMBER)
+        return figure
+
+    def _by(self, key: OrderSort) -> None:
+        self._table.sort_wanted.emit(key, True)
+        window.rest(self._program)
 
     def status(self, rounds: int) -> Figure:
         """A chip of one status."""
@@ -151,18 +174,20 @@ class Deeds:
         digits = middle.number.rpartition("/")[2].rpartition("-")[2]
         return [("two letters", "co"), ("a word", word), ("six digits", digits)]
 
-    def _figure(self, what: str, ours: Callable[[], float], ask: Callable[[], object], rounds: int) -> Figure:
+    def _figure(
+        self, what: str, ours: Callable[[], float], ask: Callable[[], object], rounds: int, statements: int = 2
+    ) -> Figure:
+        """`statements`: how many of the last ones find and fetch the rows; before them comes what else is asked."""
         ours()
         window.rest(self._program)
-        statements = window.ask(self._recorded, ask)
-        pair = in_turn(ours, lambda: self._bare.show(statements), rounds)
+        sql = window.ask(self._recorded, ask)[-statements:]
+        pair = in_turn(ours, lambda: self._bare.show(sql), rounds)
         return pair.figure(GROUP, what, most=_MOST, within=_WITHIN)
 
     def _recorded(self, ask: Callable[[], object]) -> Statements:
         with Recorder(self._office, writing=False) as recorder:
             ask()
-        # The rows and, where they are found by more than their ids, those ids.
-        return recorder.statements[-2:]
+        return recorder.statements
 
     def _first(self) -> Sequence[Any]:
         return lists.orders_first(self._office, self._list.question(), FIRST)
