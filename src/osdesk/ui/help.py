@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from osdesk import __version__, folders
+from osdesk.domain.checklists import Answer
 from osdesk.domain.questions import ClientQuestion, OrderQuestion
 from osdesk.texts import _, language
 from osdesk.ui import theme
@@ -251,17 +252,23 @@ def _room_keys(key: str) -> Keys:
 
 
 def _editor_keys() -> Keys:
+    from osdesk.ui.orders.checklist_model import answer_letter
+
+    letters = tuple(answer_letter(answer) for answer in Answer)
     return (
         (("Ctrl", "S"), _("Save")),
         (("Ctrl", "Enter"), _("Save and close")),
         (("Ctrl", "P"), _("Print both copies")),
         (("Ctrl", "Shift", "P"), _("Print on the last printer")),
         (("Ctrl", "E"), _("Export PDF")),
+        (("Ctrl", "M"), _("Change status")),
         (("Ctrl", "PgDn"), _("Next section; PgUp the one before")),
         (("F8",), _("Next field to correct")),
         (("F9",), _("Show or hide the preview")),
-        (("S", "N", "A"), _("In the checklist: yes, no, not applicable")),
+        (letters, _("In the checklist: yes, no, not applicable")),
         (("Tab",), _("In the materials: next cell, from the last a new line")),
+        (("Ctrl", "Del"), _("In the materials: remove the line")),
+        (("Alt", "up", "down"), _("In the materials: move the line")),
         (("Ctrl", "W"), _("Close order")),
         (("Esc",), _("Back to the list")),
     )

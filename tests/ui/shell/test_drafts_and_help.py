@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pypdf
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from osdesk.services import company, drafts, lists, orders
 from osdesk.services.drafts import Draft
 from osdesk.ui.draft_offer import field_words, offer
 from osdesk.ui.help import Help
+from osdesk.ui.kit.badges import KeyCap
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.page import Page
 from windows import NOW, OpenWindow
@@ -128,6 +130,17 @@ def test_every_page_tells_its_keys(place: OpenWindow, prompts: FakePrompts, sett
     helper.keys()
     told.add(words(prompts))
     assert len(told) == 4
+
+
+def test_the_keys_of_the_checklist_are_those_its_buttons_show(
+    place: OpenWindow, prompts: FakePrompts, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("osdesk.ui.orders.checklist_model.answer_letter", lambda answer: f"{answer.value[:1].upper()}!")
+    place.window.new_order()
+    settle()
+    Help(place.desk, place.window).keys()
+    caps = [cap.accessibleName() for cap in prompts.dialogs[-1].findChildren(KeyCap)]
+    assert {"Y!", "N!"} <= set(caps)
 
 
 def test_help_opens_each_of_its_pages(place: OpenWindow, prompts: FakePrompts, settle: Settle, qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ from osdesk.domain.orders import Order
 from osdesk.domain.problems import Problem
 from osdesk.services import wording
 from osdesk.services.wording import answer_name
-from osdesk.texts import _
+from osdesk.texts import _, pgettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.badges import Icon, KeyLine, Progress
 from osdesk.ui.kit.buttons import Button, IconButton
@@ -86,7 +86,7 @@ class ChecklistSection(OrderSection):
 
     def __init__(self, desk: Desk) -> None:
         self._add = Button(_("Add a checklist"), self.open_templates, kind="link", icon="plus")
-        super().__init__(_("Checklist"), self._add)
+        super().__init__(_("Checklist"), self._add, index_title=pgettext("index", "Checklist"))
         self._desk = desk
         self._around: Around | None = None
         self._lists: list[_List] = []
