@@ -136,6 +136,7 @@ class Menus(QObject):
         """Forward to this page from now on."""
         self._release()
         self._page = page
+        self.action("close_page").setEnabled(page is not None and page.editing)
         for command, _action in self._commands.values():
             offered = self._offered(command)
             if offered is not None:

@@ -99,6 +99,7 @@ class Window(QMainWindow):
             self._covers.setCurrentWidget(whole)
             whole.setFocus()
         self.menuBar().setVisible(whole is None)
+        self._show_heading()
 
     def ask_to_leave(self, then: Callable[[], None]) -> None:
         """Do `then` once nothing unsaved is left: every page with something unsaved is shown and asks for itself."""

@@ -173,6 +173,25 @@ def test_a_button_stays_beside_its_field_when_that_has_something_to_say(page: QW
     assert button.y() == before
 
 
+def test_tab_passes_over_a_message_without_a_remedy_and_stops_at_one_with_it(theme: Theme, qtbot: QtBot) -> None:
+    line = MessageLine()
+    qtbot.addWidget(line)
+    words = line.findChildren(QLabel)[-1]
+    line.show_message(Message("Preencha este campo."))
+    assert words.focusPolicy() == Qt.FocusPolicy.NoFocus
+    line.show_message(Message("Este dia não existe.", "Usar 28/02", lambda: None))
+    assert words.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_an_empty_place_gives_the_keyboard_to_what_can_be_done_first(page: QWidget, qtbot: QtBot) -> None:
+    first = Button("Tentar de novo", kind="filled")
+    empty = Empty("O arquivo está danificado", "", first, Button("Escolher outra pasta"))
+    with qtbot.waitActive(page):
+        put(page, empty)
+    empty.setFocus()
+    assert first.hasFocus()
+
+
 def test_a_status_is_named_for_those_who_cannot_see_it(theme: Theme, qtbot: QtBot) -> None:
     chip = StatusChip()
     qtbot.addWidget(chip)

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from osdesk.domain.sheets import ChosenForm, Copies, Paper
@@ -39,6 +40,25 @@ def drawn(editor: OrderEditor, words: str) -> bool:
     if paper is None or not editor.preview.view.is_sharp():
         return False
     return words in PdfReader(BytesIO(paper.pdf)).pages[0].extract_text()
+
+
+def test_the_paper_shows_a_ring_when_tab_comes_to_it(theme: Theme, qtbot: QtBot) -> None:
+    view = PaperView()
+    qtbot.addWidget(view)
+    view.resize(300, 420)
+    with qtbot.waitActive(view):
+        view.show()
+
+    def edge() -> str:
+        return view.viewport().grab().toImage().pixelColor(1, 210).name()
+
+    view.clearFocus()
+    plain = edge()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert edge() == theme.colour("link").name() != plain
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert edge() == plain
 
 
 def test_the_sheet_shows_what_is_typed_and_is_the_pdf_that_will_be_printed(

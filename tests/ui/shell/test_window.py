@@ -252,10 +252,12 @@ def test_every_command_has_words_and_no_key_is_given_twice(place: OpenWindow) ->
 
 
 def test_the_menus_follow_the_page_that_is_shown(place: OpenWindow, qtbot: QtBot, settle: Settle) -> None:
-    save = place.window.menus.action("save")
+    save, close = (place.window.menus.action(name) for name in ("save", "close_page"))
     assert not save.isEnabled()
+    assert not close.isEnabled()
     editor = open_order(place, qtbot, newest(place))
     assert save.isEnabled() == editor.menu_actions["save"].isEnabled()
+    assert close.isEnabled()
     editor.menu_actions["save"].setEnabled(not save.isEnabled())
     assert save.isEnabled() == editor.menu_actions["save"].isEnabled()
     place.window.room("orders")

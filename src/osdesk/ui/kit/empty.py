@@ -76,6 +76,9 @@ class Empty(QWidget):
         buttons.addStretch(1)
         for button in actions:
             buttons.addWidget(button)
+        if actions:
+            # Whoever gives it the keyboard means the first of what can be done.
+            self.setFocusProxy(actions[0])
         buttons.addStretch(1)
         whole.addSpacing(theme.px(10))
         whole.addLayout(buttons)

@@ -103,6 +103,8 @@ class MessageLine(QWidget):
             colour = current().colour("link").name()
             remedy = escape(self._message.remedy).replace(" ", "&nbsp;")
             words += f'&nbsp; <a href="#" style="color:{colour};font-weight:600">{remedy}</a>'
+        # A sentence without a link is nothing that Tab should stop at.
+        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._message.remedy else Qt.FocusPolicy.NoFocus)
         if words != self._words.text():
             self._words.setText(words)
 

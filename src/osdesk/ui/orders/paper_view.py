@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from osdesk.ui import theme
@@ -32,6 +43,7 @@ class PaperView(QAbstractScrollArea):
         self._pictures: dict[int, QImage] = {}
         self._zoom = 0
         self._grabbed: QPoint | None = None
+        self._ringed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("ground", "desk")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -132,6 +144,22 @@ class PaperView(QAbstractScrollArea):
         for page, rect in enumerate(self._rects()):
             if rect.adjusted(-6, -6, 6, 8).intersects(seen):
                 self._paint_page(painter, page, rect, look.tokens.shadow)
+        if self._ringed:
+            painter.resetTransform()
+            painter.setPen(QPen(look.colour("link"), 2))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Reached by Tab, a ring shows that keys scroll here; a press of the mouse shows it by itself."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No ring without the keyboard."""
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The fitted width follows the room."""

@@ -301,9 +301,7 @@ class RecordRoom(Page):
         if self._pages.currentWidget() is not shown:
             self._pages.setCurrentWidget(shown)
             if empty and self.isVisible():
-                first = self.empty.findChild(Button)
-                if first is not None:
-                    first.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
             self.heading_changed.emit()
         if count and self._opening_first:
             # The rows are painted before the first form is built.
