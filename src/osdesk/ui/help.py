@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from osdesk import __version__, folders
 from osdesk.domain.checklists import Answer
 from osdesk.domain.questions import ClientQuestion, OrderQuestion
-from osdesk.texts import _, language
+from osdesk.texts import N_, _, language
 from osdesk.ui import theme
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.badges import KeyCap
@@ -132,7 +132,7 @@ class Help:
         dialog.say(_("Version {version}. Service orders for a small office.").format(version=__version__))
         dialog.say(_("Free software under the MIT licence. It stands on the work of others:"))
         for name, licence in _LICENCES:
-            dialog.add(bar(Label(name), None, Label(licence, "hint")))
+            dialog.add(bar(Label(name), None, Label(_(licence), "hint")))
         dialog.say(_("Nothing you type leaves this computer, except look-ups of CEP and CNPJ that you ask for."))
         self._close_with(dialog)
 
@@ -163,7 +163,7 @@ _LICENCES = (
     ("Qt, PySide6", "LGPL 3"),
     ("Python", "PSF"),
     ("SQLAlchemy, Alembic, cattrs", "MIT"),
-    ("SQLite", "public domain"),
+    ("SQLite", N_("public domain")),
     ("ReportLab, Babel, segno", "BSD"),
     ("PDFium, pypdfium2", "BSD, Apache 2"),
     ("Pillow", "MIT-CMU"),

@@ -132,7 +132,7 @@ class TechnicianForm(RecordForm[Technician]):
         data = Section(_("Registration"))
         data.add(row(self.name, 3, self.role, 2))
         data.add(row(self.phone, self.email, 1))
-        shown = Section(_("In the schedule"))
+        shown = Section(_("In the visits"))
         shown.add(self.colour)
         shown.add(self.active)
         for section in (head, data, shown):
