@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from hands import click, press, type_text
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.dialog import Dialog, Scrim
+from osdesk.ui.kit.field import Field, Message
+from osdesk.ui.kit.layout import row
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.prompts import Answer
 from osdesk.ui.screen_prompts import ScreenPrompts
@@ -218,3 +220,21 @@ def test_what_lies_behind_a_dialog_is_shown_where_it_lies(
     expected = window.grab().toImage().pixelColor(dialog._place + QPoint(2, 2))
     assert dialog._behind.toImage().pixelColor(2, 2) == expected
     assert dialog._place != QPoint(0, 0)
+
+
+def test_a_dialog_is_as_high_as_its_messages_need_and_no_higher(
+    prompts: ScreenPrompts, window: QWidget, qtbot: QtBot
+) -> None:
+    dialog = Dialog(window, "Novo cliente", width=400)
+    first, second = Field("CPF ou CNPJ", TextInput()), Field("Bairro", TextInput())
+    dialog.add(row(first, 1, Field("Telefone", TextInput()), 1))
+    dialog.add(second)
+    dialog.add_buttons(Button("Cadastrar", kind="filled"))
+    prompts.show(dialog)
+    QApplication.processEvents()
+    before, height = dialog.height(), second.control.height()
+    first.show_problem(Message("“()” não faz parte de um CPF ou CNPJ: esta frase toma três linhas de um campo."))
+    qtbot.waitUntil(lambda: dialog.height() > before + 30)
+    assert second.control.height() == height
+    first.show_problem(None)
+    qtbot.waitUntil(lambda: dialog.height() == before)

@@ -145,8 +145,15 @@ class Dialog(QDialog):
         self._scrim.painted.connect(lambda: None if self._looking else self._look_again.start())
         self.finished.connect(self._undim)
 
+    def event(self, event: QEvent) -> bool:
+        """A message under a field makes it higher, and lower again when it goes. Qt alone forgets wrapped lines."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._scrim is not None and self._size() != self.size():
+            self.resize(self._size())
+        return done
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A message under a field makes it higher."""
+        """Something else is behind it."""
         super().resizeEvent(event)
         self._look_behind()
 
