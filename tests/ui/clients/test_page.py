@@ -79,6 +79,20 @@ def test_a_client_is_found_by_part_of_its_phone_and_the_search_can_be_cleared(pl
     place.until(lambda: len(_names(page)) == 3)
 
 
+def test_the_record_shown_is_current_again_once_a_search_that_left_it_out_is_cleared(place: Place) -> None:
+    _bakery, hotel, _helena = _office_of_three(place)
+    page = _page(place)
+    page.open_record(hotel.id or 0)
+    place.settle()
+    type_into(page.clients.search, "nada disso")
+    place.until(lambda: _names(page) == [])
+    place.settle()
+    page.clients.search.clear()
+    place.until(lambda: len(_names(page)) == 3)
+    place.settle()
+    assert page.pane.table.current_id() == hotel.id
+
+
 def test_what_was_typed_stays_while_another_client_is_looked_at(place: Place) -> None:
     bakery, hotel, _helena = _office_of_three(place)
     page = _page(place)

@@ -103,7 +103,7 @@ class ListPane(QWidget):
         self.model: IdTableModel[Any] = IdTableModel(tasks, source, columns, gone=gone, parent=self)
         self.table = TableView(self.model, row_height=row_height, header=header, faint=faint)
         self.sum_row = SumRow()
-        self._clear = Button(_("Clear filters"), self._clear_filter, kind="filled")
+        self._clear = Button(_("Clear filters"), self._clear_filter)
         self._nothing_found = Empty(_("Nothing found"), _("No row fits what is chosen above."), self._clear)
         self._empty: QWidget | None = None
         self._on_clear: Callable[[], object] = lambda: None

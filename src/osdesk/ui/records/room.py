@@ -317,6 +317,11 @@ class RecordRoom(Page):
         if self._wanted is not None and self.pane.model.place_of(self._wanted) is not None:
             wanted, self._wanted = self._wanted, None
             self.pane.table.set_current_id(wanted, centre=True)
+            return
+        shown = self.open_forms.current
+        if shown > 0 and self.pane.table.current_id() is None and self.pane.model.has(shown):
+            # A filter had left out the record whose form shows; now it is there again.
+            self.pane.table.set_current_id(shown)
 
     def _is_empty(self) -> bool:
         return self._pages.currentWidget() is self.empty
