@@ -153,6 +153,12 @@ def test_an_ambiguous_amount_is_offered_as_it_would_be_written() -> None:
     assert wording.remedy_label(problem) == "Usar R$\u00a01.234,00"
 
 
+def test_a_long_number_has_its_thousands_apart() -> None:
+    texts.use("pt_BR")
+    problem = Problem(field="numbering.first", code="number.range", facts={"least": 1, "most": 999_999_999})
+    assert wording.sentence(problem) == "Aqui vai um número inteiro de 1 a 999.999.999."
+
+
 def test_a_problem_without_remedy_offers_nothing() -> None:
     assert wording.remedy_label(Problem(field="name", code="required")) == ""
 

@@ -173,6 +173,9 @@ def _figure(code: str, value: object) -> str:
             return str(value.value).upper()
         case tuple() | list():
             return ", ".join(_figure(code, part) for part in value)
+        case int() if abs(value) >= 10_000:
+            # Nine digits in a row can't be read.
+            return f"{value:,}" if language() == "en" else f"{value:,}".replace(",", ".")
         case str():
             return phones.format_phone(value) if subject == "phone" else value
         case _:
