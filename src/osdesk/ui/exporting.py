@@ -95,21 +95,26 @@ class _Export:
         if self._ids:
             # The file's name alone: the path says who works at this computer.
             self._desk.tasks.run(Lane.WRITE, orders.record, self._desk.office, self._ids, Deed.EXPORTED, path.name)
-        prompts = self._desk.prompts
-        prompts.ask(
-            self._parent,
-            _("{name} written").format(name=path.name),
-            _("In {folder}.").format(folder=str(path.parent)),
-            (
-                Answer(_("Close")),
-                Answer(_("Open folder"), lambda: prompts.reveal(path)),
-                Answer(_("Open"), lambda: prompts.open_path(path), "filled"),
-            ),
-        )
+        tell_written(self._desk, self._parent, path)
 
     def _fail(self, error: BaseException) -> None:
         self._desk.go.set_status("")
         self._desk.tasks.failure.emit(error)
+
+
+def tell_written(desk: Desk, parent: QWidget, path: Path) -> None:
+    """Say that a file was written, and offer to open it or its folder."""
+    prompts = desk.prompts
+    prompts.ask(
+        parent,
+        _("{name} written").format(name=path.name),
+        _("In {folder}.").format(folder=str(path.parent)),
+        (
+            Answer(_("Close")),
+            Answer(_("Open folder"), lambda: prompts.reveal(path)),
+            Answer(_("Open"), lambda: prompts.open_path(path), "filled"),
+        ),
+    )
 
 
 def _blank_sheets(office: Office, options: SheetOptions | None) -> tuple[OrderSheet, ...]:

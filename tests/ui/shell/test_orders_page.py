@@ -246,6 +246,8 @@ def test_the_filtered_list_is_written_as_csv(
     page.menu_actions["export_list"].trigger()
     settle()
     written = next(tmp_path.glob("*.csv"))
+    assert written.name in prompts.asked[-1].title
+    assert [answer.label for answer in prompts.asked[-1].answers] == ["Fechar", "Abrir pasta", "Abrir"]
     rows = list(csv.reader(io.StringIO(written.read_bytes().decode("utf-8-sig")), delimiter=";"))
     assert [row[0] for row in rows[1:]] == numbers(page)
 

@@ -158,7 +158,9 @@ class Chosen(QObject):
         from osdesk.ui.orders import source
 
         def written(_nothing: object) -> None:
-            self._desk.go.say(_("{name} written").format(name=path.name))
+            from osdesk.ui.exporting import tell_written
+
+            tell_written(self._desk, self._page, path)
 
         def write(data: bytes) -> None:
             from osdesk.services import papers
