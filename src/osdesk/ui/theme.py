@@ -88,6 +88,12 @@ class Face:
         return found
 
 
+_BASE = QProxyStyle.styleHint
+_UNDERLINE = QStyle.StyleHint.SH_UnderlineShortcut
+_POPUP = QStyle.StyleHint.SH_ComboBox_Popup
+_BUTTON_ICONS = QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+
+
 class DeskStyle(QProxyStyle):
     """Fusion, with mnemonics underlined only while Alt is held."""
 
@@ -103,11 +109,12 @@ class DeskStyle(QProxyStyle):
         returnData: QStyleHintReturn | None = None,
     ) -> int:
         """Qt's hook: what this style does where styles differ."""
-        if hint == QStyle.StyleHint.SH_UnderlineShortcut:
+        # Asked a hundred times for each letter typed: no more is done here than must be.
+        if hint is _UNDERLINE:
             return int(self.underline)
-        if hint in (QStyle.StyleHint.SH_ComboBox_Popup, QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons):
+        if hint is _POPUP or hint is _BUTTON_ICONS:
             return 0
-        return super().styleHint(hint, option, widget, returnData)
+        return _BASE(self, hint, option, widget, returnData)
 
 
 class Theme(QObject):

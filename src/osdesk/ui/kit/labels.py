@@ -85,6 +85,10 @@ class Ground(QWidget):
 
     def __init__(self, ground: str = "surface", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Without it a plain widget doesn't paint what the sheet says.
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # It covers what lies behind, which therefore isn't painted anew with every letter typed on it.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setProperty("ground", ground)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Its colour."""
+        QPainter(self).fillRect(event.rect(), current().colour(str(self.property("ground"))))
