@@ -38,7 +38,7 @@ def measure(office: Path, scratch: Path, rounds: int) -> list[Figure]:
         figures.append(deeds.sort_around(rounds))
         figures.append(deeds.status(rounds))
         figures += [deeds.search(what, words, rounds) for what, words in deeds.words()]
-    return [*figures, _memory(scratch)]
+    return [*figures, _memory(min(3, rounds))]
 
 
 class BareList:
@@ -208,9 +208,9 @@ class Deeds:
         return self._news > 0 and all(self._model.row_at(place) is not None for place in range(first, last + 1))
 
 
-def _memory(scratch: Path) -> Figure:
+def _memory(times: int) -> Figure:
     own = [sys.executable, str(Path(__file__).with_name("list_memory.py"))]
-    found = [float(subprocess.run(own, stdout=subprocess.PIPE, text=True, check=True).stdout) for _ in range(3)]
+    found = [float(subprocess.run(own, stdout=subprocess.PIPE, text=True, check=True).stdout) for _ in range(times)]
     megabytes = statistics.median(found)
     return Figure(
         group=GROUP,

@@ -72,7 +72,7 @@ def started(script: str, home: Path, *arguments: str) -> dict[str, Any]:
         "PYTHONDONTWRITEBYTECODE": "",
     }
     own = [sys.executable, str(_HERE / script), *arguments]
-    done = subprocess.run(own, stdout=subprocess.PIPE, text=True, check=True, env=environment)
+    done = subprocess.run(own, stdout=subprocess.PIPE, text=True, check=True, env=environment, timeout=120)
     marks: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return marks
 

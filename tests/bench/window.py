@@ -88,7 +88,7 @@ def ask(verb: Callable[..., T], *args: object) -> T:
         return pool.submit(verb, *args).result()
 
 
-def rest(program: app.Program, still: float = 0.3) -> None:
+def rest(program: app.Program, still: float = 0.15) -> None:
     """Let the window live until no lane has work and nothing was begun for a while."""
     quiet = time.monotonic()
 
