@@ -23,7 +23,8 @@ from osdesk.storage.scope import Scope, scope_of
 
 def _scope(office: Office, session: Session, question: OrderQuestion) -> Scope:
     scope = scope_of(question, statuses.all_statuses(session), office.now())
-    return replace(scope, few=tally.few(session, scope.statuses))
+    # Where nothing but statuses is asked for, nothing depends on how many there are.
+    return scope if scope.plain else replace(scope, few=tally.few(session, scope.statuses))
 
 
 def orders_first(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
