@@ -134,11 +134,15 @@ class Theme(QObject):
         self._families = _families()
         self.icons = Icons()
         self.tokens = LIGHT
-        self._style = DeskStyle()
-        app.setStyle(self._style)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._alt = QTimer(self, interval=_ALT)
         self._alt.timeout.connect(self._look_at_alt)
+        self.put_on()
+
+    def put_on(self) -> None:
+        """Dress the application with it, also after another theme was put on: that took the style of this one away."""
+        self._style = DeskStyle()
+        self._app.setStyle(self._style)
         _installed[:] = [self]
         self._follow()
         self._apply()

@@ -44,9 +44,7 @@ def program(qapp: QApplication, dressed: Theme, settings: Settings, tmp_path: Pa
     made.window.hide()
     made.window.deleteLater()
     # The one theme of the tests goes on.
-    from osdesk.ui import theme
-
-    theme._installed[:] = [dressed]
+    dressed.put_on()
     made.deleteLater()
 
 
@@ -123,9 +121,7 @@ def test_a_start_without_its_office_shows_why_and_what_to_do(
     made.end()
     made.window.hide()
     made.window.deleteLater()
-    from osdesk.ui import theme
-
-    theme._installed[:] = [dressed]
+    dressed.put_on()
     made.deleteLater()
 
 
