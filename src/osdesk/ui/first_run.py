@@ -20,7 +20,7 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.first_run_steps import CompanyStep, LogoStep, NumberStep, Step
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.buttons import Button
-from osdesk.ui.kit.labels import Ground
+from osdesk.ui.kit.labels import Ground, Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.tasks import Lane
 
@@ -91,10 +91,18 @@ class FirstRun(Ground):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(left)
-        line.addWidget(self.paper, 1)
+        line.addWidget(self._paper_side(), 1)
         # After the last field comes what goes on with it; giving up comes last.
         QWidget.setTabOrder(self._on, self._back)
         QWidget.setTabOrder(self._back, self._skip)
+
+    def _paper_side(self) -> Ground:
+        """The sheet on the desk, under what it is."""
+        side = Ground("desk")
+        caption = Label(_("On paper it looks like this (example order)"), "group")
+        paper = column(self.paper, margins=(30, 0, 22, 0))
+        side.setLayout(column(column(caption, margins=(63, 32, 24, 0)), paper, 1, gap=0))
+        return side
 
     # Steps
 

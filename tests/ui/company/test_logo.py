@@ -177,7 +177,7 @@ def test_the_sheet_shows_the_new_logo_before_it_is_saved(place: Place, tmp_path:
     file.write_bytes(_png())
     page = _page(place)
     page.logo.take_file(file)
-    place.until(lambda: page.preview.sheet is not None and page.preview.sheet.logo == _png())
+    place.until(lambda: page.preview.paper.sheet is not None and page.preview.paper.sheet.logo == _png())
 
 
 def test_a_draft_whose_logo_is_gone_keeps_the_stored_one(place: Place, tmp_path: Path) -> None:
@@ -209,7 +209,9 @@ def test_a_colour_is_chosen_by_the_arrows_and_shows_on_the_sheet(place: Place) -
     page.accent.setFocus()
     press(page.accent, Qt.Key.Key_Right)
     assert page.accent.read() == ACCENTS[1][0]
-    place.until(lambda: page.preview.sheet is not None and page.preview.sheet.company.accent == ACCENTS[1][0])
+    place.until(
+        lambda: page.preview.paper.sheet is not None and page.preview.paper.sheet.company.accent == ACCENTS[1][0]
+    )
     page.save()
     place.settle()
     assert place.ask(company.get).accent == ACCENTS[1][0]

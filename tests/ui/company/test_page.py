@@ -62,10 +62,14 @@ def test_the_keyboard_begins_at_the_logo_where_a_picture_may_be_pasted(place: Pl
 
 def test_what_is_typed_shows_on_the_sheet_before_it_is_saved(place: Place) -> None:
     page = _page(place)
-    with place.bot.waitSignal(page.preview.drawn, timeout=2 * PATIENCE):
+    with place.bot.waitSignal(page.preview.paper.drawn, timeout=2 * PATIENCE):
         type_into(page.header.trade_name.control, "Ventosul Serviços")
-    place.until(lambda: page.preview.sheet is not None and page.preview.sheet.company.trade_name == "Ventosul Serviços")
-    assert page.preview.view.has_pictures()
+    place.until(
+        lambda: (
+            page.preview.paper.sheet is not None and page.preview.paper.sheet.company.trade_name == "Ventosul Serviços"
+        )
+    )
+    assert page.preview.paper.has_pictures()
     assert place.ask(company.get).trade_name == "Ventosul Climatização"
     assert page.is_dirty()
 

@@ -94,7 +94,7 @@ def test_the_sheet_shows_what_is_typed(bare: OpenWindow, qtbot: QtBot) -> None:
         shown = found.paper._shown
         assert shown is not None
         assert shown.company.name == "Oficina do Nonato"
-        assert found.paper.view.has_pictures()
+        assert found.paper.has_pictures()
 
     qtbot.waitUntil(drawn, timeout=PATIENCE)
 

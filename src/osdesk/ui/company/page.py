@@ -292,7 +292,7 @@ class CompanyPage(Page):
         typed, _problems = self.company_binding.read()
         settings, _wrong = self.settings_binding.read()
         number = self.numbering.next_number()
-        self.preview.show_company(typed, self.logo.data, number, settings.sheet_language)
+        self.preview.paper.show_company(typed, self.logo.data, number, settings.sheet_language)
 
     def _swap_preview(self) -> None:
         self._wants_preview = not self._wants_preview
@@ -305,7 +305,7 @@ class CompanyPage(Page):
         self._show_sheet()
 
     def _print_test(self) -> None:
-        sheet = self.preview.wanted
+        sheet = self.preview.paper.newest
         if sheet is not None:
             self.desk.printing.print_sheet(self, sheet)
 
