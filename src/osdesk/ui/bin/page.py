@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from osdesk.domain import phones, tax_ids
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.questions import ClientQuestion, ClientRow, OrderQuestion
 from osdesk.texts import _, ngettext
+from osdesk.ui.clients.source import ClientSource
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.cells import Column
@@ -152,32 +152,6 @@ class BinPage(Page):
     def _news(self, changes: Changes) -> None:
         if self.isVisible() and (changes.touches(Subject.ORDER) or changes.touches(Subject.CLIENT)):
             self._ask()
-
-
-class ClientSource:
-    """Rows of clients (`kit.table_model.Source`)."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    def first(self, question: ClientQuestion, limit: int, /) -> tuple[Sequence[ClientRow], int]:
-        """The first rows, and how many there are in all."""
-        from osdesk.services import lists
-
-        rows = lists.clients_first(self._office, question, limit)
-        return rows, len(rows) if len(rows) < limit else lists.clients_tally(self._office, question)
-
-    def ids(self, question: ClientQuestion, /) -> array[int]:
-        """The ids of all rows in order."""
-        from osdesk.services import lists
-
-        return lists.clients_ids(self._office, question)
-
-    def rows(self, ids: Sequence[int], /) -> Sequence[ClientRow]:
-        """The rows of these ids."""
-        from osdesk.services import lists
-
-        return lists.clients_rows(self._office, ids)
 
 
 def client_columns() -> tuple[Column[ClientRow], ...]:

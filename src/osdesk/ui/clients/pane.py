@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,6 +15,7 @@ from osdesk.domain.questions import ClientQuestion, ClientRow
 from osdesk.services import lists
 from osdesk.services.office import Office
 from osdesk.texts import _
+from osdesk.ui.clients.source import ClientSource
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.cells import Cell, Column
@@ -30,25 +30,6 @@ from osdesk.ui.tasks import Lane
 
 _SEARCH_AFTER = 150
 _KINDS: dict[str, ClientKind | None] = {"all": None, "companies": ClientKind.COMPANY, "persons": ClientKind.PERSON}
-
-
-class ClientSource:
-    """Answers the list, on the read lane."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-
-    def first(self, question: ClientQuestion, limit: int, /) -> tuple[Sequence[ClientRow], int]:
-        """The first rows, and how many there are."""
-        return lists.clients_first(self._office, question, limit), lists.clients_tally(self._office, question)
-
-    def ids(self, question: ClientQuestion, /) -> array[int]:
-        """All ids."""
-        return lists.clients_ids(self._office, question)
-
-    def rows(self, ids: Sequence[int], /) -> Sequence[ClientRow]:
-        """Rows by id."""
-        return lists.clients_rows(self._office, ids)
 
 
 def counts(office: Office, search: str) -> dict[str, int]:
