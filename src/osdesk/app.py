@@ -84,6 +84,8 @@ class Program(QObject):
         self._ended = True
         if self._equipped:
             office = self.desk.office if self.desk is not None else None
+            if self.desk is not None:
+                self.desk.printing.cancel()
             self.tasks.shutdown(office.interrupt_reads if office is not None else None)
             if office is not None:
                 # The guard of the window's thread has done its work: nothing is shown any more.
@@ -140,6 +142,7 @@ class Program(QObject):
 
         printing = Printing(opened.office, self.tasks, self.prompts, self.settings, self)
         printing.said.connect(self.window.say)
+        printing.working.connect(self.window.set_status)
         self.desk = Desk(
             office=opened.office,
             tasks=self.tasks,
@@ -165,6 +168,7 @@ class Program(QObject):
     def _close_office(self, desk: Desk) -> None:
         """Let go of the office that was open, behind everything that is still on its way to it."""
         self._work.end()
+        desk.printing.cancel()
         self.window.detach()
         self.desk = None
         desk.office.interrupt_reads()

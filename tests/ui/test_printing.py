@@ -142,11 +142,30 @@ def test_what_was_printed_goes_into_the_orders_history(desk: Desk, office: Offic
 
 def test_many_orders_are_one_job_of_many_pages(desk: Desk, office: Office) -> None:
     ids = stored(office, 3)
+    told: list[str] = []
+    desk.printing.working.connect(told.append)
     desk.printing.print_orders(desk.window, ids, direct=True)
     job, _ = desk.kept()
     assert len(pypdf.PdfReader(job).pages) == 3
     assert len(desk.cups.jobs()) == desk.before + 1
     assert desk.said == ["3 ordens enviadas para Escritorio"]
+    assert told == ["Imprimindo 1 de 3…", "Imprimindo 2 de 3…", ""]
+
+
+def test_a_job_cancelled_as_the_office_closes_draws_no_further_page_and_lets_go_of_the_printer(
+    desk: Desk, office: Office
+) -> None:
+    ids = stored(office, 3)
+    with desk.qtbot.waitSignal(desk.printing.working, timeout=60_000):
+        desk.printing.print_orders(desk.window, ids, direct=True)
+    desk.printing.cancel()
+    # CUPS can't take back what was drawn: the first order comes out, the others don't.
+    job, _ = desk.kept()
+    assert len(pypdf.PdfReader(job).pages) == 1
+    assert desk.said == []
+    assert [entry for entry in orders.history(office, ids[2]) if entry.deed is Deed.PRINTED] == []
+    desk.printing.print_orders(desk.window, ids[2:], direct=True)
+    desk.qtbot.waitUntil(lambda: desk.said == ["Enviado para Escritorio"], timeout=60_000)
 
 
 def test_the_wholly_blank_form_prints(desk: Desk, prompts: FakePrompts) -> None:

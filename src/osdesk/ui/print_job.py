@@ -8,7 +8,6 @@ is in memory at a time, whatever their number.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -29,14 +28,6 @@ _MM_PER_INCH = 25.4
 _A4, _A5 = (210, 297), (148, 210)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What came of a job: how many sheets of how many pages."""
-
-    sheets: int
-    pages: int
-
-
 class PrinterSilent(Exception):
     """The system's printing took no page: a printer switched off, unplugged or removed."""
 
@@ -51,7 +42,7 @@ class PrintJob(QObject):
     """Draws the sheets that `gather` functions give. Told by `progress(done, of)`, then `finished` or `failed`."""
 
     progress = Signal(int, int)
-    finished = Signal(object)
+    finished = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -92,7 +83,7 @@ class PrintJob(QObject):
         if self._at == len(self._gather):
             self._over = True
             self._end()
-            self.finished.emit(Printed(self._at, self._drawn))
+            self.finished.emit()
             return
         self._tasks.run(Lane.READ, self._gather[self._at], done=self._render, failed=self._fail, owner=self)
 

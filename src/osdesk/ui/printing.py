@@ -28,16 +28,16 @@ from osdesk.ui.tasks import Lane, Tasks
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from osdesk.ui.print_job import Printed, PrintJob
+    from osdesk.ui.print_job import PrintJob
 
 Gather = Callable[[], tuple[OrderSheet, ...]]
 
 
 class Printing(QObject):
-    """Prints orders and forms. `said` carries what is worth a line on the screen, `progress` how far a long job is."""
+    """Prints orders and forms. `said` tells what is done, `working` how far a job of many orders is ("" at its end)."""
 
     said = Signal(str)
-    progress = Signal(int, int)
+    working = Signal(str)
 
     def __init__(
         self, office: Office, tasks: Tasks, prompts: Prompts, settings: Settings, parent: QObject | None = None
@@ -96,10 +96,11 @@ class Printing(QObject):
         return sorted(names, key=lambda name: (name != default, name.casefold()))
 
     def cancel(self) -> None:
-        """Stop every job under way."""
+        """Stop every job under way: the office is being closed, and a printer must not die while it is drawn on."""
         for job in tuple(self._jobs):
             job.cancel()
             self._forget(job)
+        self.working.emit("")
 
     def _with_options(
         self, options: SheetOptions | None, begin: Callable[[SheetOptions], None], *, blank: bool = False
@@ -167,8 +168,7 @@ class Printing(QObject):
 
         from osdesk.ui.print_job import ask_for_paper
 
-        alone = options.copies is not Copies.BOTH and options.lone_paper is LonePaper.A5
-        width, height = (210.0, 148.0) if alone and options.form is not SheetForm.FULL else (210.0, 297.0)
+        width, height = _page(options)
         wanted = QPageSize.PageSizeId.A4 if height > width else QPageSize.PageSizeId.A5
         info = QPrinterInfo.printerInfo(printer.printerName())
         sizes = info.supportedPageSizes()
@@ -234,7 +234,7 @@ class Printing(QObject):
         job = PrintJob(self._tasks, printer, gather * copies, placement, self)
         self._jobs.append(job)
 
-        def finished(_printed: Printed) -> None:
+        def finished() -> None:
             self._forget(job)
             if ids:
                 detail = f"blank:{options.copies}" if options.blank else str(options.copies)
@@ -252,6 +252,7 @@ class Printing(QObject):
             from osdesk.ui.print_job import PrinterSilent
 
             self._forget(job)
+            self.working.emit("")
             if isinstance(error, PrinterSilent):
                 self._prompts.tell(
                     parent,
@@ -263,8 +264,13 @@ class Printing(QObject):
 
         job.finished.connect(finished)
         job.failed.connect(failed)
-        job.progress.connect(self.progress)
+        job.progress.connect(self._tell_progress)
         job.start()
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        if of > 1:
+            words = _("Printing {done} of {total}…").format(done=done, total=of)
+            self.working.emit(words if done < of else "")
 
     def _forget(self, job: PrintJob) -> None:
         if job in self._jobs:
@@ -296,9 +302,14 @@ def _ask_plainly(printer: QPrinter, options: SheetOptions) -> None:
 
     printer.setResolution(DPI)
     printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
-    alone = options.copies is not Copies.BOTH and options.lone_paper is LonePaper.A5
-    ask_for_paper(printer, 210, 148 if alone else 297)
+    ask_for_paper(printer, *_page(options))
     printer.setDocName(_("Service order"))
+
+
+def _page(options: SheetOptions) -> tuple[float, float]:
+    """Width and height in mm of the page these options ask for first: A5 on its side for a copy alone, else A4."""
+    alone = options.copies is not Copies.BOTH and options.lone_paper is LonePaper.A5
+    return (210.0, 148.0) if alone and options.form is not SheetForm.FULL else (210.0, 297.0)
 
 
 def _margins(printer: QPrinter) -> Margins:
