@@ -101,7 +101,9 @@ def _room(key: str) -> Scene:
     def scene(studio: Studio) -> None:
         studio.window.room(key)
         studio.settle()
-        _keyboard(studio, Qt.Key.Key_Down)
+        # Down to the second row; where there is no list it would scroll the form.
+        if key not in {"company", "preferences"}:
+            _keyboard(studio, Qt.Key.Key_Down)
 
     return scene
 
