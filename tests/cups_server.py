@@ -7,12 +7,16 @@ cupsd does.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 _SERVER = "/usr/lib/cups"
 
@@ -77,6 +81,12 @@ class CupsServer:
         self.address = str(self.folder / "cups.sock")
         self._process = self._start()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.stop()
+
     def add(
         self, name: str, *, papers: tuple[str, ...] = ("Letter", "A4", "A5"), margins: float = 4.0, foot: float = 4.0
     ) -> None:
@@ -114,6 +124,19 @@ class CupsServer:
     def jobs(self) -> list[Path]:
         """What was printed so far, oldest first."""
         return sorted(self.kept.glob("*.pdf"), key=lambda path: int(path.stem))
+
+    @contextmanager
+    def as_ours(self) -> Iterator[None]:
+        """Within, this thread's questions about printers go to this server.
+
+        The library reads `CUPS_SERVER` once, at the first question that anything in the process asks, and remembers.
+        """
+        library = ctypes.CDLL("libcups.so.2")
+        library.cupsSetServer(self.address.encode())
+        try:
+            yield
+        finally:
+            library.cupsSetServer(None)
 
     def stop(self) -> None:
         """End it and drop its folder."""

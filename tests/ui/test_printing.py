@@ -57,11 +57,10 @@ def printing(
     prompts: FakePrompts,
     settings: Settings,
     cups: CupsServer,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Printing:
-    monkeypatch.setenv("CUPS_SERVER", cups.address)
+) -> Iterator[Printing]:
     settings.printer = "Escritorio"
-    return Printing(office, tasks, prompts, settings)
+    with cups.as_ours():
+        yield Printing(office, tasks, prompts, settings)
 
 
 def stored(office: Office, count: int = 1) -> list[int]:
@@ -105,6 +104,17 @@ def ink(image: Image.Image) -> tuple[float, float, float, float]:
         ImageChops.invert(image).point(lambda shade: 255 if shade > 128 else 0).getbbox() or (0,) * 4
     )
     return left / 150 * 25.4, top / 150 * 25.4, right / 150 * 25.4, bottom / 150 * 25.4
+
+
+def test_the_servers_printers_are_seen_though_this_process_asked_another_server_before(
+    printing: Printing, cups: CupsServer
+) -> None:
+    with CupsServer() as other:
+        other.add("Alheia")
+        with other.as_ours():
+            assert printing.printer_names() == ["Alheia"]
+    with cups.as_ours():
+        assert "Escritorio" in printing.printer_names()
 
 
 def test_an_order_comes_out_on_a4_one_sided_at_its_true_size_whatever_the_drivers_default(
