@@ -22,7 +22,8 @@ from osdesk.domain.company import Company
 from osdesk.domain.contacts import Address, AddressKind, ClientAddress, Contact, ContactKind
 from osdesk.domain.materials import LineKind, MaterialLine
 from osdesk.domain.orders import Order, Priority
-from osdesk.domain.sheets import OrderSheet, SheetOptions, Signature
+from osdesk.domain.sheets import OrderSheet, SheetOptions
+from osdesk.domain.signatures import Signature, SignerRole, write_ink
 from osdesk.domain.statuses import StatusKind
 from osdesk.domain.team import Technician
 from osdesk.domain.visits import Visit
@@ -209,7 +210,7 @@ def an_order(**changes: Any) -> Order:
     return replace(order, **changes)
 
 
-def scribble(letters: int = 7) -> Signature:
+def scribble(letters: int = 7, role: SignerRole = SignerRole.TECHNICIAN) -> Signature:
     """A signature: a loop, so many letters that end in a flourish, and a stroke under them; undated."""
     pen: list[tuple[float, float]] = []
     for step in range(25):  # the capital: down, round, and up again
@@ -222,24 +223,30 @@ def scribble(letters: int = 7) -> Signature:
     x, y = pen[-1]
     pen += [(x + 2.5 * step, y - 0.12 * step * step) for step in range(1, 5)]
     under = tuple((4.0 + 3.6 * step, 8.8 - 0.9 * math.sin(step / 7)) for step in range(10))
-    return Signature(strokes=(tuple(pen), under))
+    strokes = tuple(tuple((round(x * 100), round(y * 100), 0, 0) for x, y in stroke) for stroke in (pen, under))
+    return Signature(role=role, ink=write_ink(strokes))
+
+
+def signed(technician: datetime, client: datetime | None) -> tuple[Signature, ...]:
+    """The signatures of both sides, given at those moments; of the technician alone without the second."""
+    mine = replace(scribble(), signed_at=technician)
+    if client is None:
+        return (mine,)
+    return mine, replace(scribble(9, SignerRole.CLIENT), signed_at=client)
 
 
 def a_sheet(**changes: Any) -> OrderSheet:
     """The typical order as it prints."""
-    signature = scribble()
     sheet = OrderSheet(
         company=a_company(),
         logo=logo(),
-        order=an_order(),
+        order=an_order(signatures=signed(at(2026, 11, 24, 10, 45), at(2026, 11, 24, 10, 46))),
         client=a_client(),
         status_name="Concluída",
         status_kind=StatusKind.DONE,
         service_type_name="Manutenção preventiva e corretiva",
         technicians=tuple(TEAM.items()),
         revision=2,
-        technician_signature=replace(signature, signed_at=at(2026, 11, 24, 10, 45)),
-        client_signature=replace(scribble(9), signed_at=at(2026, 11, 24, 10, 46)),
     )
     return replace(sheet, **changes)
 
@@ -254,7 +261,7 @@ def fullest() -> OrderSheet:
     import sample_orders  # it is built with these builders
 
     return a_sheet(
-        order=sample_orders.fullest_order(),
+        order=replace(sample_orders.fullest_order(), signatures=signed(at(2026, 12, 5, 4, 44), at(2026, 12, 5, 4, 45))),
         client=a_client(
             name="Padaria Nossa Senhora da Conceição",
             legal_name="Albuquerque Panificação Ltda.",
@@ -263,8 +270,6 @@ def fullest() -> OrderSheet:
         ),
         service_type_name="Instalação e manutenção corretiva",
         revision=3,
-        technician_signature=replace(scribble(), signed_at=at(2026, 12, 5, 4, 44)),
-        client_signature=replace(scribble(9), signed_at=at(2026, 12, 5, 4, 45)),
     )
 
 
@@ -273,7 +278,7 @@ def long() -> OrderSheet:
     import sample_orders  # it is built with these builders
 
     return a_sheet(
-        order=sample_orders.long_order(),
+        order=replace(sample_orders.long_order(), signatures=signed(at(2026, 12, 12, 9, 0), None)),
         client=a_client(
             name="Hotel e Centro de Convenções Pedra Branca",
             legal_name="Pedra Branca Hotelaria, Eventos e Participações do Vale do Taquari S.A.",
@@ -283,8 +288,6 @@ def long() -> OrderSheet:
         service_type_name="Instalação e manutenção",
         technicians=(*TEAM.items(), (4, "Maria das Graças Cavalcanti de Albuquerque")),
         revision=4,
-        technician_signature=replace(scribble(), signed_at=at(2026, 12, 12, 9, 0)),
-        client_signature=None,
     )
 
 
@@ -301,8 +304,6 @@ def blank() -> OrderSheet:
         status_name="Agendada",
         status_kind=StatusKind.OPEN,
         revision=0,
-        technician_signature=None,
-        client_signature=None,
     )
 
 

@@ -21,7 +21,8 @@ WHOLE = (ChosenForm.FULL, 9.0)
 
 
 def laid_out(order: Order, form: SheetForm = SheetForm.AUTO) -> Layout:
-    return lay_out(builders.a_sheet(order=order, options=SheetOptions(form=form)), LOGO)
+    signed = builders.signed(builders.at(2026, 11, 24, 10, 45), builders.at(2026, 11, 24, 10, 46))
+    return lay_out(builders.a_sheet(order=replace(order, signatures=signed), options=SheetOptions(form=form)), LOGO)
 
 
 def outcome(order: Order) -> tuple[ChosenForm, float]:

@@ -76,7 +76,11 @@ def _shape(path: Path) -> dict[str, object]:
     raw = sqlite3.connect(path)
     rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     found: dict[str, object] = {
-        name: (sorted(re.findall(r"[^\s(),]+", sql)), raw.execute(f"PRAGMA table_xinfo({name})").fetchall())
+        # SQLite puts the name of a table that a migration renamed in quotes.
+        name: (
+            sorted(re.findall(r"[^\s(),]+", sql.replace('"', ""))),
+            raw.execute(f"PRAGMA table_xinfo({name})").fetchall(),
+        )
         for name, sql in rows
     }
     raw.close()

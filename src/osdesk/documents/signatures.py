@@ -25,7 +25,7 @@ from osdesk.documents.styles import (
     Weight,
 )
 from osdesk.domain import tax_ids
-from osdesk.domain.sheets import Signature
+from osdesk.domain.signatures import Signature, SignerRole, read_ink
 
 TOP = 1.3
 """From the band's rule to the space to sign; the role stands in the upper part of that."""
@@ -98,7 +98,7 @@ class Band:
         def moment(drawn: Signature | None) -> str:
             return facts.moment(drawn.signed_at) if drawn and drawn.signed_at else ""
 
-        mine, theirs = sheet.technician_signature, sheet.client_signature
+        mine, theirs = sheet.signature(SignerRole.TECHNICIAN), sheet.signature(SignerRole.CLIENT)
         return (
             Signer(roles[0], technician, clean(sheet.company.name) if technician else "", moment(mine), mine),
             Signer(
@@ -201,17 +201,17 @@ class Band:
 
 def drawn(signature: Signature, middle: float, line: float, highest: float) -> list[Mark]:
     """The strokes of a signature standing on the line, at most `highest` high and 50 wide."""
-    points = [point for stroke in signature.strokes for point in stroke]
+    strokes = [[(x, y) for x, y, *_rest in stroke] for stroke in read_ink(signature.ink)]
+    points = [point for stroke in strokes for point in stroke]
     if not points:
         return []
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     top, bottom = min(y for _, y in points), max(y for _, y in points)
-    scale = min(highest / max(bottom - top, 1e-6), INK_WIDTH / max(right - left, 1e-6))
+    scale = min(highest / max(bottom - top, 1), INK_WIDTH / max(right - left, 1))
     x0 = middle - (left + right) / 2 * scale
     return [
         Stroke(tuple((x0 + x * scale, line + (y - bottom) * scale) for x, y in stroke), PEN_STROKE)
-        for stroke in signature.strokes
-        if stroke
+        for stroke in strokes
     ]
 
 

@@ -17,6 +17,11 @@ class Subject(StrEnum):
     STATUS = "status"
     SERVICE_TYPE = "service_type"
     ORDER = "order"
+    REVISION = "revision"
+    MESSAGE = "message"
+    MESSAGE_TEMPLATE = "message_template"
+    MAIL_ACCOUNT = "mail_account"
+    SCAN = "scan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

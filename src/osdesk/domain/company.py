@@ -9,11 +9,15 @@ from datetime import date
 from enum import StrEnum
 
 from osdesk.domain import phones, tax_ids
+from osdesk.domain.attachments import PHOTOS_A_PAGE
 from osdesk.domain.contacts import Address, is_email
+from osdesk.domain.messages import SendingRule
 from osdesk.domain.problems import Problem
 
 DEFAULT_ACCENT = "#0F4C5C"
 SHEET_LANGUAGES = ("pt_BR", "es", "en")
+#: What a photo may be reduced to, in pixels of its longest edge.
+SMALLEST_EDGE, LARGEST_EDGE = 640, 4096
 
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
@@ -75,7 +79,11 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
-    """What the office shares: numbering, time zone, language of the sheet, and what a new order starts with."""
+    """What the office shares: numbering, time zone, language of the sheet, and what a new order starts with.
+
+    `photo_edge` is the longest edge, in pixels, that photos are reduced to; `photos_a_page` how many go on a page after
+    the client's copy (0: none). `issue_on_print` and `issue_on_export` freeze a revision where paper or a file leaves.
+    """
 
     version: int = 0
     numbering: Numbering = Numbering()
@@ -91,6 +99,15 @@ class OfficeSettings:
     observations: str = ""
     postal_lookup_url: str = "https://viacep.com.br"
     company_lookup_url: str = "https://brasilapi.com.br"
+    issue_on_print: bool = False
+    issue_on_export: bool = False
+    photo_edge: int = 1600
+    keep_originals: bool = False
+    keep_location: bool = False
+    photos_a_page: int = 0
+    when_opened: SendingRule = SendingRule.NOTHING
+    when_scheduled: SendingRule = SendingRule.NOTHING
+    when_finished: SendingRule = SendingRule.NOTHING
 
 
 def format_number(numbering: Numbering, number: int, year: int) -> str:
@@ -141,6 +158,11 @@ def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     ]
     if settings.deadline_days is not None and not 0 <= settings.deadline_days <= 365:
         found.append(Problem(field="deadline_days", code="deadline.days"))
+    if not SMALLEST_EDGE <= settings.photo_edge <= LARGEST_EDGE:
+        facts = {"least": SMALLEST_EDGE, "most": LARGEST_EDGE}
+        found.append(Problem(field="photo_edge", code="photo.edge", facts=facts))
+    if settings.photos_a_page not in PHOTOS_A_PAGE:
+        found.append(Problem(field="photos_a_page", code="photo.a_page"))
     return tuple(found)
 
 

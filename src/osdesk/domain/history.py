@@ -18,6 +18,10 @@ class Deed(StrEnum):
     RESTORED = "restored"
     PRINTED = "printed"
     EXPORTED = "exported"
+    ISSUED = "issued"
+    VOIDED = "voided"
+    SENT = "sent"
+    FILED = "filed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of the journal, as it was written. `detail` says which copies were printed, or where to."""
+    """One entry of the journal, as it was written. `detail` says which copies were printed, or where to; of a
+    document its revision, of something sent the channel and the receivers (`email a@b.example`).
+    """
 
     id: int
     subject: Subject

@@ -13,13 +13,16 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
+from osdesk.domain import attachments as attached
 from osdesk.domain import materials, tax_ids, visits
+from osdesk.domain.attachments import Attachment, AttachmentKind
 from osdesk.domain.checklists import Checklist
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Address, is_email
 from osdesk.domain.materials import DiscountKind, MaterialLine, Totals
 from osdesk.domain.money import LARGEST_AMOUNT
 from osdesk.domain.problems import Problem
+from osdesk.domain.signatures import Signature, SignerRole
 from osdesk.domain.statuses import StatusKind
 from osdesk.domain.tax_ids import TaxIdKind
 from osdesk.domain.visits import Visit
@@ -95,12 +98,28 @@ class Order:
     serial_number: str = ""
     accessories: str = ""
     condition: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     deleted_at: datetime | None = None
 
     @property
     def totals(self) -> Totals:
         """The sums under the material lines."""
         return materials.totals(self.materials, self.discount_kind, self.discount)
+
+    @property
+    def photos(self) -> tuple[Attachment, ...]:
+        """The photos among what is attached, in their order."""
+        return tuple(each for each in self.attachments if each.kind is AttachmentKind.PHOTO)
+
+    def signature(self, role: SignerRole) -> Signature | None:
+        """The signature of one side, also one that was cleared; None when nobody ever signed on a screen."""
+        return next((each for each in self.signatures if each.role is role), None)
+
+    @property
+    def needs_signing(self) -> bool:
+        """Whether it was signed and then changed."""
+        return any(each.cleared for each in self.signatures)
 
 
 def for_client(order: Order, client: Client) -> Order:
@@ -150,7 +169,54 @@ def duplicate(order: Order) -> Order:
         authorised_how="",
         authorised_at=None,
         observations="",
+        attachments=(),
+        signatures=(),
         deleted_at=None,
+    )
+
+
+def signed_content(order: Order) -> Order:
+    """What people sign: all that the order prints, but its own state (an order is signed, and then finished), and
+    without what only the office sees.
+    """
+    return replace(
+        order,
+        id=None,
+        version=0,
+        sample=False,
+        number="",
+        status_id=None,
+        status_reason="",
+        closed_at=None,
+        internal_notes="",
+        deleted_at=None,
+        signatures=(),
+        visits=tuple(replace(visit, id=None) for visit in order.visits),
+        checklists=tuple(
+            replace(held, id=None, template_id=None, items=tuple(replace(item, id=None) for item in held.items))
+            for held in order.checklists
+        ),
+        materials=tuple(replace(line, id=None) for line in order.materials),
+        # Photos are signed as pictures: a file nobody prints may come later.
+        attachments=tuple(
+            replace(photo, id=None, marks=tuple(replace(mark, id=None) for mark in photo.marks))
+            for photo in order.photos
+            if photo.printed
+        ),
+    )
+
+
+def unsigned_by_change(before: Order, after: Order) -> Order:
+    """`after`, with the signatures it shares with `before` cleared when what was signed has changed since."""
+    if not before.signatures or signed_content(before) == signed_content(after):
+        return after
+    stale = {(each.role, each.ink) for each in before.signatures if not each.cleared}
+    return replace(
+        after,
+        signatures=tuple(
+            replace(each, ink="", signed_at=None) if (each.role, each.ink) in stale else each
+            for each in after.signatures
+        ),
     )
 
 
@@ -183,6 +249,7 @@ def problems(order: Order, *, opened_on: date | None) -> tuple[Problem, ...]:
         found.extend(visits.problems(visit, f"visits.{index}"))
     for index, line in enumerate(order.materials):
         found.extend(materials.problems(line, f"materials.{index}"))
+    found.extend(attached.problems(order.attachments))
     found.extend(_discount_problems(order))
     for name in _TEXTS:
         if len(getattr(order, name)) > LONGEST_TEXT:

@@ -17,6 +17,9 @@ class Permission(StrEnum):
     EDIT_ORDERS = "edit_orders"
     CANCEL_ORDERS = "cancel_orders"
     PRINT_ORDERS = "print_orders"
+    ISSUE_ORDERS = "issue_orders"
+    SEND_ORDERS = "send_orders"
+    FILE_SCANS = "file_scans"
     DELETE = "delete"
     SAMPLE_DATA = "sample_data"
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from osdesk.domain.attachments import Attachment
 from osdesk.domain.clients import Client
 from osdesk.domain.company import Company, SheetForm
 from osdesk.domain.orders import Order
+from osdesk.domain.signatures import Signature, SignerRole
 from osdesk.domain.statuses import StatusKind
 
 
@@ -36,7 +38,7 @@ class ChosenForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetOptions:
-    """What a person may choose when a sheet is made."""
+    """What a person may choose when a sheet is made. `photos_a_page` follow the client's copy; 0 prints none."""
 
     copies: Copies = Copies.BOTH
     blank: bool = False
@@ -44,14 +46,15 @@ class SheetOptions:
     form: SheetForm = SheetForm.AUTO
     lone_paper: LonePaper = LonePaper.A5
     filing_holes: bool = False
+    photos_a_page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """A signature as it was drawn: strokes of (x, y) points in any one unit, y downwards; `signed_at` aware, UTC."""
+class SheetPhoto:
+    """A photo that prints: what the order says of it, and its bytes (JPEG or PNG)."""
 
-    strokes: tuple[tuple[tuple[float, float], ...], ...] = ()
-    signed_at: datetime | None = None
+    attachment: Attachment
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +63,8 @@ class OrderSheet:
 
     Names are resolved (`technicians` maps ids to names as pairs), texts are final, `logo` is the file's bytes as they
     were chosen (PNG, JPEG, WebP, BMP, GIF, TIFF or SVG), or b"". `language` is the sheet's own, `time_zone` the
-    office's IANA name. `revision` is 0 until documents are issued. A signature is None until somebody signs on
-    a screen.
+    office's IANA name. `revision` is 0 and `verification` "" until the document is issued, at `issued_at`. `photos`
+    are those that print, when `options` ask for any.
     """
 
     company: Company
@@ -75,9 +78,15 @@ class OrderSheet:
     language: str = "pt_BR"
     time_zone: str = "America/Sao_Paulo"
     options: SheetOptions = SheetOptions()
+    photos: tuple[SheetPhoto, ...] = ()
     revision: int = 0
-    technician_signature: Signature | None = None
-    client_signature: Signature | None = None
+    verification: str = ""
+    issued_at: datetime | None = None
+
+    def signature(self, role: SignerRole) -> Signature | None:
+        """The signature that prints for one side; None when it wasn't given on a screen, or was cleared since."""
+        found = self.order.signature(role) if self.order is not None else None
+        return None if found is None or found.cleared else found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ MULTILINE = frozenset(
         "condition",
         "payment_terms",
         "written",
+        "body",
+        "signature",
     }
 )
 

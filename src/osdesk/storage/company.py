@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Integer, Table
 
 from osdesk.domain.company import Company, OfficeSettings, SheetForm
+from osdesk.domain.messages import SendingRule
 from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.metadata import address, choice, flag, link, metadata, must, row_id, text, version, whole
 from osdesk.storage.types import Words
@@ -52,6 +53,15 @@ settings = Table(
     text("observations"),
     text("postal_lookup_url"),
     text("company_lookup_url"),
+    flag("issue_on_print"),
+    flag("issue_on_export"),
+    must("photo_edge", Integer),
+    flag("keep_originals"),
+    flag("keep_location"),
+    must("photos_a_page", Integer),
+    choice("when_opened", SendingRule),
+    choice("when_scheduled", SendingRule),
+    choice("when_finished", SendingRule),
 )
 
 COMPANY = Aggregate(Company, company)

@@ -31,7 +31,7 @@ from osdesk.storage.trouble import (
 APPLICATION_ID = 0x4F53446B
 
 #: Revisions of `migrations/versions`, oldest first; the last one's place is the schema's version.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 VERSION = len(REVISIONS)
 FILES_VERSION = 1
 

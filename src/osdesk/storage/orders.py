@@ -18,7 +18,7 @@ from osdesk.domain.checklists import Answer, Checklist, ChecklistItem
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
 from osdesk.domain.orders import Order, Priority
 from osdesk.domain.visits import Visit, VisitOutcome
-from osdesk.storage import search
+from osdesk.storage import attachments, search
 from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.checklists import item_columns
 from osdesk.storage.clients import name_key
@@ -203,6 +203,7 @@ ORDERS = Aggregate(
             (Part("items", ChecklistItem, checklist_item, "checklist_id"),),
         ),
         Part("materials", MaterialLine, material, "order_id"),
+        *attachments.PARTS,
     ),
 )
 

@@ -12,7 +12,10 @@ from osdesk.storage import (
     counters,
     files,
     journal,
+    messages,
     orders,
+    revisions,
+    scans,
     statuses,
     suggestions,
     tally,
@@ -31,6 +34,11 @@ AGGREGATES: dict[Subject, Aggregate[Any]] = {
     Subject.STATUS: statuses.STATUSES,
     Subject.SERVICE_TYPE: statuses.SERVICE_TYPES,
     Subject.ORDER: orders.ORDERS,
+    Subject.REVISION: revisions.REVISIONS,
+    Subject.MESSAGE: messages.MESSAGES,
+    Subject.MESSAGE_TEMPLATE: messages.TEMPLATES,
+    Subject.MAIL_ACCOUNT: messages.ACCOUNT,
+    Subject.SCAN: scans.SCANS,
 }
 
 #: The schema of `office.db` and of `files.db`.
@@ -38,4 +46,11 @@ OFFICE = metadata
 FILES = files.metadata
 
 #: Tables that no value is stored in.
-LEDGERS = (counters.counter, counters.counter_jump, journal.journal, suggestions.suggestion, tally.tally)
+LEDGERS = (
+    counters.counter,
+    counters.counter_jump,
+    journal.journal,
+    suggestions.suggestion,
+    tally.tally,
+    revisions.office_key,
+)

@@ -27,7 +27,9 @@ from osdesk.storage.codec import from_plain, to_plain
 Json = dict[str, Any]
 
 #: Ids, versions and times of another database: read and forgotten.
-FORGOTTEN = frozenset({"id", "version", "sample", "deleted_at", "created_at", "template_id"})
+FORGOTTEN = frozenset(
+    {"id", "version", "sample", "deleted_at", "created_at", "template_id", "attachments", "signatures"}
+)
 _SHOWN = 40
 
 _KINDS: Mapping[str, type[StrEnum]] = {

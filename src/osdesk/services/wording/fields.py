@@ -52,6 +52,11 @@ def _fields(subject: Subject, words: Catalogue) -> Mapping[str, str]:
         Subject.TEMPLATE: _template,
         Subject.STATUS: _template,
         Subject.SERVICE_TYPE: _template,
+        Subject.REVISION: _revision,
+        Subject.MESSAGE: _message,
+        Subject.MESSAGE_TEMPLATE: _message,
+        Subject.MAIL_ACCOUNT: _mail_account,
+        Subject.SCAN: _scan,
     }[subject](words)
 
 
@@ -64,6 +69,10 @@ def _one_of(part: str, words: Catalogue) -> str:
         "items": words.gettext("Item"),
         "contacts": words.gettext("Contact"),
         "addresses": words.gettext("Address"),
+        "attachments": words.gettext("Photo or file"),
+        "marks": words.gettext("Mark"),
+        "signatures": words.gettext("Signature"),
+        "files": words.gettext("File"),
     }.get(part, "")
 
 
@@ -87,6 +96,21 @@ def _inner(of: str, part: str, words: Catalogue) -> str:
             "quantity": words.gettext("Quantity"),
             "unit": words.gettext("Unit"),
             "unit_price": words.gettext("Unit price"),
+        },
+        "attachments": {
+            "caption": words.gettext("Caption"),
+            "stage": words.gettext("Stage of the work"),
+            "printed": words.gettext("On the paper"),
+            "marks": words.gettext("Marks"),
+            "words": words.gettext("Words"),
+            "name": words.gettext("File name"),
+        },
+        "signatures": {
+            "role": words.gettext("Who signs"),
+            "name": words.gettext("Name"),
+            "tax_id": words.gettext("CPF"),
+            "signed_at": words.gettext("Signed at"),
+            "ink": words.gettext("Signature"),
         },
         "contacts": {
             "kind": words.gettext("Kind"),
@@ -174,6 +198,8 @@ def _order(words: Catalogue) -> dict[str, str]:
         "serial_number": words.gettext("Serial number"),
         "accessories": words.gettext("Accessories left"),
         "condition": words.gettext("Condition on arrival"),
+        "attachments": words.gettext("Photos and files"),
+        "signatures": words.gettext("Signatures"),
     }
 
 
@@ -231,6 +257,67 @@ def _settings(words: Catalogue) -> dict[str, str]:
         "observations": words.gettext("Technicians' remarks"),
         "postal_lookup_url": words.gettext("Address of the CEP look-up"),
         "company_lookup_url": words.gettext("Address of the CNPJ look-up"),
+        "issue_on_print": words.gettext("Issue when printing"),
+        "issue_on_export": words.gettext("Issue when exporting"),
+        "photo_edge": words.gettext("Size of photos"),
+        "keep_originals": words.gettext("Keep original photos"),
+        "keep_location": words.gettext("Keep the place where photos were taken"),
+        "photos_a_page": words.gettext("Photos on a page"),
+        "when_opened": words.gettext("When an order is opened"),
+        "when_scheduled": words.gettext("When a visit is scheduled"),
+        "when_finished": words.gettext("When an order is done"),
+    }
+
+
+def _revision(words: Catalogue) -> dict[str, str]:
+    return {
+        "number": words.gettext("Revision"),
+        "code": words.gettext("Verification code"),
+        "issued_at": words.gettext("Issued at"),
+        "voided_at": words.gettext("Voided at"),
+        "voided_by": words.gettext("Voided by"),
+        "void_reason": words.gettext("Reason for voiding"),
+    }
+
+
+def _message(words: Catalogue) -> dict[str, str]:
+    return {
+        "to": words.gettext("To"),
+        "cc": words.gettext("Cc"),
+        "bcc": words.gettext("Bcc"),
+        "subject": words.gettext("Subject"),
+        "body": words.gettext("Message"),
+        "language": words.gettext("Language"),
+        "event": words.gettext("Event"),
+        "state": words.pgettext("message", "State"),
+        "files": words.gettext("Files"),
+        "not_before": words.gettext("Send at"),
+        "tries": words.gettext("Tries"),
+    }
+
+
+def _mail_account(words: Catalogue) -> dict[str, str]:
+    return {
+        "preset": words.gettext("Provider"),
+        "host": words.gettext("Server"),
+        "port": words.gettext("Port"),
+        "security": words.gettext("Security"),
+        "user": words.gettext("User"),
+        "sender_name": words.gettext("Sender's name"),
+        "sender": words.gettext("Sender's address"),
+        "reply_to": words.gettext("Reply to"),
+        "copy_to_self": words.gettext("Copy to oneself"),
+        "signature": words.gettext("Signature of the office"),
+        "daily_limit": words.gettext("Recipients a day"),
+    }
+
+
+def _scan(words: Catalogue) -> dict[str, str]:
+    return {
+        "order_id": words.gettext("Service order"),
+        "state": words.pgettext("message", "State"),
+        "page": words.gettext("Page"),
+        "name": words.gettext("File name"),
     }
 
 

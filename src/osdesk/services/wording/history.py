@@ -18,6 +18,7 @@ from osdesk.domain.clients import ClientKind
 from osdesk.domain.contacts import ContactKind
 from osdesk.domain.history import Deed, Entry, FieldChange
 from osdesk.domain.materials import LineKind
+from osdesk.domain.messages import Channel
 from osdesk.domain.orders import Priority
 from osdesk.domain.sheets import Copies
 from osdesk.domain.text import elide
@@ -32,6 +33,9 @@ Names = Mapping[str, Mapping[int, str]]
 _NO_NAMES: Names = {}
 _NOTHING = "—"
 _LONGEST = 60
+_COUNTED = frozenset(
+    {"visits", "checklists", "materials", "items", "contacts", "addresses", "attachments", "signatures"}
+)
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_TIME = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _ISO_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+[+-][0-9:]+")
@@ -51,6 +55,8 @@ def entry_sentence(entry: Entry, known: Names = _NO_NAMES) -> str:
         case Deed.EXPORTED:
             detail = elide(entry.detail, _LONGEST) if entry.detail else ""
             return _("Exported as PDF: {file}").format(file=detail) if detail else _("Exported as PDF")
+        case Deed.ISSUED | Deed.VOIDED | Deed.SENT | Deed.FILED:
+            return _of_document(entry)
         case _:
             return _changed(entry, known)
 
@@ -76,6 +82,26 @@ def _printed(detail: str) -> str:
     if detail == Copies.CLIENT:
         return _("Printed the client's copy")
     return _("Printed: {detail}").format(detail=elide(detail, _LONGEST)) if detail else _("Printed")
+
+
+def _of_document(entry: Entry) -> str:
+    if entry.deed is Deed.ISSUED:
+        return _("Issued revision {number}").format(number=entry.detail)
+    if entry.deed is Deed.VOIDED:
+        return _("Voided revision {number}").format(number=entry.detail)
+    if entry.deed is Deed.FILED:
+        return _("Filed a signed copy: {file}").format(file=elide(entry.detail, _LONGEST))
+    return _sent(entry.detail)
+
+
+def _sent(detail: str) -> str:
+    channel, _space, receivers = detail.partition(" ")
+    receivers = elide(receivers, _LONGEST)
+    if channel == Channel.WHATSAPP:
+        return _("Opened WhatsApp to {receivers}").format(receivers=receivers)
+    if channel == Channel.DRAFT:
+        return _("Opened a mail to {receivers} in the mail program").format(receivers=receivers)
+    return _("Sent by e-mail to {receivers}").format(receivers=receivers)
 
 
 def _changed(entry: Entry, known: Names) -> str:
@@ -116,6 +142,10 @@ def _told(change: FieldChange) -> str:
             return _("Added a checklist")
         if re.fullmatch(r"materials\.[0-9]+", change.field):
             return _("Added a material or service")
+        if re.fullmatch(r"attachments\.[0-9]+", change.field):
+            return _("Added a photo or file")
+        if re.fullmatch(r"signatures\.[0-9]+", change.field):
+            return _("Took a signature")
     return ""
 
 
@@ -125,7 +155,7 @@ def _things(entry: Entry) -> list[str]:
     found: list[str] = []
     for change in entry.changes:
         head, _point, rest = change.field.partition(".")
-        if head in ("visits", "checklists", "materials", "items", "contacts", "addresses") and rest:
+        if head in _COUNTED and rest:
             item = re.match(r"[0-9]+(?:\.items\.[0-9]+)?", rest)
             counted.setdefault(head, set()).add(item[0] if item else rest)
             if head not in found:
@@ -146,6 +176,8 @@ def _counted(part: str, count: int) -> str:
         "items": ngettext("{count} item", "{count} items", count),
         "contacts": ngettext("{count} contact", "{count} contacts", count),
         "addresses": ngettext("{count} address", "{count} addresses", count),
+        "attachments": ngettext("{count} photo or file", "{count} photos or files", count),
+        "signatures": ngettext("{count} signature", "{count} signatures", count),
     }
     return sentences[part].format(count=count)
 

@@ -149,6 +149,11 @@ def subject_name(subject: Subject, language: str | None = None) -> str:
         Subject.STATUS: words.gettext("Status"),
         Subject.SERVICE_TYPE: words.gettext("Type of service"),
         Subject.ORDER: words.gettext("Service order"),
+        Subject.REVISION: words.gettext("Issued document"),
+        Subject.MESSAGE: words.gettext("Message"),
+        Subject.MESSAGE_TEMPLATE: words.gettext("Message template"),
+        Subject.MAIL_ACCOUNT: words.gettext("Mail account"),
+        Subject.SCAN: words.gettext("Scanned page"),
     }[subject]
 
 

@@ -1,0 +1,99 @@
+"""Issued documents: what was frozen when an order was issued, the code that paper is checked by, what a check says.
+
+Apart from `orders`, which go on changing: a revision never does; it can only be voided, with a reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from osdesk.domain.orders import CODE_ALPHABET
+
+CODE_LENGTH = 12
+_GROUP = 4
+#: How Crockford's base 32 reads what looks alike.
+_LOOKS_LIKE = str.maketrans("ILO", "110")
+_IGNORED = str.maketrans("", "", " -–—.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One issued document of an order. `number` counts from 1; `code` is the verification code without hyphens.
+
+    `values` is the SHA-256 (hex) of the sheet's values as they were, `pdf` that of the document's bytes (`size` of
+    them, `pages` pages), `previous` the `seal` of the revision before, or "". `layout` is the version of the drawing.
+    """
+
+    id: int | None = None
+    version: int = 0
+    order_id: int = 0
+    order_number: str = ""
+    number: int = 0
+    code: str = ""
+    values: str = ""
+    pdf: str = ""
+    size: int = 0
+    pages: int = 0
+    previous: str = ""
+    layout: int = 1
+    issued_at: datetime | None = None
+    actor: str = ""
+    voided_at: datetime | None = None
+    voided_by: str = ""
+    void_reason: str = ""
+
+    @property
+    def voided(self) -> bool:
+        """Whether it was declared void; it stays readable."""
+        return self.voided_at is not None
+
+    @property
+    def seal(self) -> str:
+        """What the next revision names: a SHA-256 over all that was frozen, so that none can be put in another's
+        place unseen.
+        """
+        issued = self.issued_at.isoformat() if self.issued_at is not None else ""
+        frozen = (self.order_number, str(self.number), self.code, self.values, self.pdf, self.previous, issued)
+        return hashlib.sha256("\n".join(frozen).encode()).hexdigest()
+
+
+class Verdict(StrEnum):
+    """What a check of a file or of a code says."""
+
+    UNCHANGED = "unchanged"
+    VOIDED = "voided"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """The outcome of a check, and the document it speaks of: of a changed one, the one that it claims to be."""
+
+    verdict: Verdict
+    revision: Revision | None = None
+
+
+def verification_code(key: bytes, order_number: str, number: int, values: bytes) -> str:
+    """The code printed in the foot: sixty bits of a keyed hash (HMAC-SHA-256, RFC 2104) of a sheet's values, in
+    Crockford's base 32. `values` is their canonical JSON.
+    """
+    message = b"\n".join((order_number.encode(), str(number).encode(), values))
+    digest = int.from_bytes(hmac.digest(key, message, "sha256"))
+    bits = digest >> (256 - 5 * CODE_LENGTH)
+    return "".join(CODE_ALPHABET[(bits >> 5 * place) & 31] for place in reversed(range(CODE_LENGTH)))
+
+
+def format_code(code: str) -> str:
+    """The code as it is printed and read aloud: `7G2K-9QWD-0X4M`."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, len(code), _GROUP))
+
+
+def read_code(text: str) -> str:
+    """The code that was typed: hyphens, spaces and case don't count, I and L are 1, O is 0. "" when it can't be one."""
+    code = text.strip().upper().translate(_IGNORED).translate(_LOOKS_LIKE)
+    return code if len(code) == CODE_LENGTH and all(character in CODE_ALPHABET for character in code) else ""
