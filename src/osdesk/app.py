@@ -142,7 +142,6 @@ class Program(QObject):
 
         printing = Printing(opened.office, self.tasks, self.prompts, self.settings, self)
         printing.said.connect(self.window.say)
-        printing.working.connect(self.window.set_status)
         self.desk = Desk(
             office=opened.office,
             tasks=self.tasks,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from cups_server import CupsServer
 from fake_prompts import FakePrompts
 from offices import an_office, whole_order
+from osdesk.domain.company import SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.sheets import Copies, SheetOptions
 from osdesk.services import orders, papers, rendering
 from osdesk.services.office import Office
+from osdesk.texts import _
 from osdesk.ui.print_job import DPI, PrintJob
 from osdesk.ui.printing import Printing
 from osdesk.ui.settings import Settings
@@ -159,23 +162,58 @@ def test_many_orders_are_one_job_of_many_pages(desk: Desk, office: Office) -> No
     assert len(pypdf.PdfReader(job).pages) == 3
     assert len(desk.cups.jobs()) == desk.before + 1
     assert desk.said == ["3 ordens enviadas para Escritorio"]
-    assert told == ["Imprimindo 1 de 3…", "Imprimindo 2 de 3…", ""]
+    assert told == ["Imprimindo 1 de 3…", "Imprimindo 2 de 3…", "Imprimindo 3 de 3…", ""]
 
 
-def test_a_job_cancelled_as_the_office_closes_draws_no_further_page_and_lets_go_of_the_printer(
+def printed_ones(office: Office, ids: list[int]) -> list[int]:
+    """Those whose history says that they were printed."""
+    return [each for each in ids if any(entry.deed is Deed.PRINTED for entry in orders.history(office, each))]
+
+
+def test_a_cancelled_job_prints_nothing_not_even_what_was_drawn_and_the_printer_is_free_for_the_next(
     desk: Desk, office: Office
 ) -> None:
     ids = stored(office, 3)
-    with desk.qtbot.waitSignal(desk.printing.working, timeout=60_000):
-        desk.printing.print_orders(desk.window, ids, direct=True)
-    desk.printing.cancel()
-    # CUPS can't take back what was drawn: the first order comes out, the others don't.
-    job, _ = desk.kept()
-    assert len(pypdf.PdfReader(job).pages) == 1
-    assert desk.said == []
-    assert [entry for entry in orders.history(office, ids[2]) if entry.deed is Deed.PRINTED] == []
+    told: list[str] = []
+    desk.printing.working.connect(told.append)
+    desk.printing.print_orders(desk.window, ids, direct=True)
+    desk.qtbot.waitUntil(lambda: "Imprimindo 2 de 3…" in told, timeout=60_000)
+    desk.printing.cancel_and_say()
+    assert desk.said == [_("Printing cancelled: nothing was printed")]
+    assert told[-1] == ""
+    # What is printed next is the next thing that comes out.
     desk.printing.print_orders(desk.window, ids[2:], direct=True)
-    desk.qtbot.waitUntil(lambda: desk.said == ["Enviado para Escritorio"], timeout=60_000)
+    job, _options = desk.kept()
+    assert len(pypdf.PdfReader(job).pages) == 1
+    desk.qtbot.waitUntil(lambda: printed_ones(office, ids) == ids[2:], timeout=20_000)
+    assert len(desk.cups.jobs()) == desk.before + 1
+
+
+def test_a_job_that_fails_half_way_prints_nothing(desk: Desk, office: Office, prompts: FakePrompts) -> None:
+    fits, does_not = stored(office, 2)
+    too_long = replace(orders.get(office, does_not), observations="Uma linha.\n" * 90)
+    orders.save(office, too_long)
+    desk.printing.print_orders(desk.window, [fits, does_not], SheetOptions(form=SheetForm.HALF), direct=True)
+    desk.qtbot.waitUntil(lambda: bool(prompts.told), timeout=60_000)
+    desk.printing.print_orders(desk.window, [fits], direct=True)
+    desk.kept()
+    desk.qtbot.waitUntil(lambda: printed_ones(office, [fits, does_not]) == [fits], timeout=20_000)
+    assert len(desk.cups.jobs()) == desk.before + 1
+
+
+def test_an_order_deleted_for_good_while_others_print_is_left_out_of_paper_and_history(
+    office: Office, tasks: Tasks, qtbot: QtBot, desk: Desk
+) -> None:
+    first, last = stored(office, 2)
+    gather = [partial(papers.sheets, office, wanted, None) for wanted in ((first,), (), (last,))]
+    printer = QPrinter(QPrinterInfo.printerInfo("Escritorio"))
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    job = PrintJob(tasks, printer, gather)
+    with qtbot.waitSignal(job.finished, timeout=60_000):
+        job.start()
+    kept, _ = desk.kept()
+    assert len(pypdf.PdfReader(kept).pages) == 2
+    assert job.came_out == {0, 2}
 
 
 def test_the_wholly_blank_form_prints(desk: Desk, prompts: FakePrompts) -> None:

@@ -35,43 +35,66 @@ def render(sheets: tuple[OrderSheet, ...]) -> Paper:
 
     Raises `SheetTooLong` where a half is asked for and too small; `ValueError` without sheets.
     """
-    if not sheets:
-        raise ValueError("there is nothing to render")
-    surface: Surface | None = None
-    file = io.BytesIO()
-    starts: list[int] = []
-    count = 0
-    first: Layout | None = None
-    for number, sheet in enumerate(sheets):
+    book = Book()
+    book.add(sheets)
+    return book.finish()
+
+
+class Book:
+    """One PDF of many sheets, bound a few at a time, so that its maker can tell how far it is, or think better of it.
+
+    The bytes are those of the same sheets bound at once.
+    """
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO()
+        self._surface: Surface | None = None
+        self._first: Layout | None = None
+        self._starts: list[int] = []
+        self._pages = 0
+        self._sheets = 0
+
+    def add(self, sheets: tuple[OrderSheet, ...]) -> None:
+        """Draw these after what is there. After `SheetTooLong` (a half asked for and too small) the book is spoilt."""
+        for sheet in sheets:
+            self._add(sheet)
+
+    def finish(self) -> Paper:
+        """Close it; nothing can be added any more. Raises `ValueError` without sheets."""
+        surface, first = self._surface, self._first
+        if surface is None or first is None:
+            raise ValueError("there is nothing to render")
+        _describe(surface, first, self._sheets)
+        surface.save()
+        return Paper(
+            pdf=self._file.getvalue(),
+            pages=self._pages,
+            form=first.form,
+            size=first.step.points,
+            copies_pages=len(first.frames),
+            sections=first.sections,
+            starts=tuple(self._starts),
+        )
+
+    def _add(self, sheet: OrderSheet) -> None:
         prepared = prepared_logo(sheet.logo)
         layout = lay_out(sheet, prepared.size if prepared else (0, 0))
-        first = first or layout
-        if surface is None:
-            surface = Surface(file, (WIDTH, PAGE_HEIGHT), sheet.language.replace("_", "-"))
-            _describe(surface, layout, len(sheets))
+        if self._surface is None:
+            self._surface = Surface(self._file, (WIDTH, PAGE_HEIGHT), sheet.language.replace("_", "-"))
+            self._first = layout
+        surface, name = self._surface, f"sheet{self._sheets}"
         surface.accent = accent(sheet.company.accent)
         surface.logo_form(prepared.name if prepared else "", prepared.data if prepared else b"")
         copies = {Copies.BOTH: (1, 2), Copies.COMPANY: (1,), Copies.CLIENT: (2,)}[sheet.options.copies]
         if layout.form is ChosenForm.HALF:
-            starts.append(count)
-            _half_sheet(surface, layout, f"sheet{number}", copies)
-            count += 1
+            self._starts.append(self._pages)
+            _half_sheet(surface, layout, name, copies)
+            self._pages += 1
         else:
-            starts += [count + index * len(layout.frames) for index in range(len(copies))]
-            _whole_pages(surface, layout, f"sheet{number}", copies)
-            count += len(copies) * len(layout.frames)
-    assert surface is not None  # noqa: S101  there was at least one sheet
-    assert first is not None  # noqa: S101
-    surface.save()
-    return Paper(
-        pdf=file.getvalue(),
-        pages=count,
-        form=first.form,
-        size=first.step.points,
-        copies_pages=len(first.frames),
-        sections=first.sections,
-        starts=tuple(starts),
-    )
+            self._starts += [self._pages + index * len(layout.frames) for index in range(len(copies))]
+            _whole_pages(surface, layout, name, copies)
+            self._pages += len(copies) * len(layout.frames)
+        self._sheets += 1
 
 
 def header_strip(company: Company, logo: bytes, language: str) -> Paper:

@@ -1,7 +1,9 @@
 """Everything that the paper process loads: sheets to bytes, pages to pictures, a chosen file to a logo.
 
 It knows no database and no window, so that process starts quickly and may read hostile files. All of it is plain
-functions of values that cross between processes; one call at a time, for neither library bears two threads.
+functions of values that cross between processes; one call at a time, for neither library bears two threads. Only the
+books that are being bound stay in the process between calls: a thousand orders in one call would keep the preview of
+the order that is being typed waiting for as long.
 """
 
 from __future__ import annotations
@@ -14,8 +16,13 @@ from osdesk.domain.company import Company
 from osdesk.domain.sheets import OrderSheet, Paper
 
 __all__ = [
+    "BookLost",
     "LogoReading",
     "Picture",
+    "begin_book",
+    "bind",
+    "drop_book",
+    "finish_book",
     "header",
     "page_band",
     "page_picture",
@@ -25,6 +32,10 @@ __all__ = [
     "template_form",
 ]
 
+#: Books whose maker was never heard of again (a window closed) go, the oldest first.
+_MOST_BOOKS = 4
+_books: dict[str, paper.Book] = {}
+
 
 def render(sheets: tuple[OrderSheet, ...]) -> Paper:
     """One PDF of all the sheets, each on pages of its own; the same sheets give the same bytes.
@@ -32,6 +43,41 @@ def render(sheets: tuple[OrderSheet, ...]) -> Paper:
     Raises `SheetTooLong` where half a sheet is asked for and too small, `ValueError` without sheets.
     """
     return paper.render(sheets)
+
+
+class BookLost(Exception):
+    """The process in which a book was being bound has ended meanwhile: begin again."""
+
+
+def begin_book(key: str) -> None:
+    """Begin one PDF whose sheets come a few at a time; `key` names it from now on."""
+    while len(_books) >= _MOST_BOOKS:
+        del _books[next(iter(_books))]
+    _books[key] = paper.Book()
+
+
+def bind(key: str, sheets: tuple[OrderSheet, ...]) -> None:
+    """Draw sheets after those that the book has. Raises `BookLost`, or what `render` raises, which spoils the book."""
+    _book(key).add(sheets)
+
+
+def finish_book(key: str) -> Paper:
+    """The book, bound: the bytes are those of all its sheets rendered at once. Raises `BookLost`."""
+    book = _book(key)
+    del _books[key]
+    return book.finish()
+
+
+def drop_book(key: str) -> None:
+    """Forget a book that nobody wants any more."""
+    _books.pop(key, None)
+
+
+def _book(key: str) -> paper.Book:
+    try:
+        return _books[key]
+    except KeyError:
+        raise BookLost(key) from None
 
 
 def header(company: Company, logo: bytes, language: str) -> Paper:

@@ -50,6 +50,7 @@ class AtWork(QObject):
         self._show_day()
         self._clock.start()
         self._desk.changes.happened.connect(self._news)
+        self._desk.printing.working.connect(self._show_printing)
         if self._opened.is_set_up or self._desk.settings.flag(done_flag(self._opened.folder), False):
             self._window.room("orders")
         else:
@@ -87,6 +88,9 @@ class AtWork(QObject):
 
     def _show_day(self) -> None:
         self._window.status.set_day(self._desk.office.now())
+
+    def _show_printing(self, words: str) -> None:
+        self._window.set_work("printing", words, self._desk.printing.cancel_and_say)
 
     def _news(self, changes: Changes) -> None:
         self._window.status.saved(self._desk.office.now())

@@ -39,11 +39,14 @@ class Navigator(Protocol):
     def new_client(self, name: str = "") -> None:
         """Open the clients' room on a new client, its name typed already."""
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        """Show one line at the bottom for ten seconds, with *Undo* when there is a way back."""
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
+        """Show one line at the bottom for ten seconds, with *Undo* when there is a way back, or a `link` elsewhere."""
 
     def set_status(self, text: str) -> None:
         """Put a line at the left of the status bar; "" gives it back to the current page's own line."""
+
+    def set_work(self, key: str, text: str, cancel: Callable[[], object] | None = None) -> None:
+        """Say at the left of the status bar how far something long is, with *Cancel*; "" when it is over."""
 
     def close(self, page: Page) -> object:
         """Take the page out of the window, asking nothing, and show the one before it."""

@@ -17,6 +17,7 @@ from osdesk.domain.printers import TRUE_SIZE, Placement
 from osdesk.domain.sheets import OrderSheet, Paper
 from osdesk.services import rendering
 from osdesk.services.rendering import Picture
+from osdesk.ui.spool import Spool
 from osdesk.ui.tasks import Lane, Tasks
 
 DPI = 600
@@ -39,7 +40,9 @@ class PrinterSilent(Exception):
 
 
 class PrintJob(QObject):
-    """Draws the sheets that `gather` functions give. Told by `progress(done, of)`, then `finished` or `failed`."""
+    """Draws the sheets that `gather` functions give. Told by `progress(at, of)` as one begins, then `finished` or
+    `failed`.
+    """
 
     progress = Signal(int, int)
     finished = Signal()
@@ -60,7 +63,9 @@ class PrintJob(QObject):
         self._gather = tuple(gather)
         self._placement = placement
         self._painter: QPainter | None = None
+        self._spool: Spool | None = None
         self._at = 0
+        self._came_out: set[int] = set()
         self._paper: Paper | None = None
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._page = 0
@@ -72,8 +77,13 @@ class PrintJob(QObject):
         """Begin; everything else happens in turns of the event loop."""
         self._next_sheet()
 
+    @property
+    def came_out(self) -> frozenset[int]:
+        """Which of `gather` (from 0) have a page in the job: one deleted meanwhile, or outside the range, has none."""
+        return frozenset(self._came_out)
+
     def cancel(self) -> None:
-        """Stop after the band being drawn; what the printer has already got it may still print."""
+        """Stop after the band being drawn, and take the job back from the system."""
         self._over = True
         self._end(abort=True)
 
@@ -85,6 +95,7 @@ class PrintJob(QObject):
             self._end()
             self.finished.emit()
             return
+        self.progress.emit(self._at + 1, len(self._gather))
         self._tasks.run(Lane.READ, self._gather[self._at], done=self._render, failed=self._fail, owner=self)
 
     def _render(self, sheets: tuple[OrderSheet, ...]) -> None:
@@ -112,7 +123,6 @@ class PrintJob(QObject):
             return
         if self._page == self._paper.pages:
             self._at += 1
-            self.progress.emit(self._at, len(self._gather))
             self._next_sheet()
             return
         self._counted += 1
@@ -132,10 +142,7 @@ class PrintJob(QObject):
         """Take a fresh page of the paper this one asks for; printed on both sides, a copy begins on a new sheet."""
         ask_for_paper(self._printer, width, height)
         if self._painter is None:
-            self._painter = QPainter()
-            if not self._painter.begin(self._printer):
-                self._painter = None
-                raise PrinterSilent(self._printer.printerName())
+            self._begin()
         elif not self._printer.newPage():
             raise PrinterSilent(self._printer.printerName())
         both_sides = self._printer.duplex() not in {QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexAuto}
@@ -144,6 +151,16 @@ class PrintJob(QObject):
             if not self._printer.newPage():
                 raise PrinterSilent(self._printer.printerName())
         self._drawn += 1
+        self._came_out.add(self._at)
+
+    def _begin(self) -> None:
+        self._painter, self._spool = QPainter(), Spool()
+        with self._spool.opening():
+            begun = self._painter.begin(self._printer)
+        if not begun:
+            self._painter = None
+            self._spool.close()
+            raise PrinterSilent(self._printer.printerName())
 
     def _next_band(self, top: int) -> None:
         if self._over or self._paper is None:
@@ -193,11 +210,14 @@ class PrintJob(QObject):
             self.failed.emit(error)
 
     def _end(self, *, abort: bool = False) -> None:
-        if self._painter is not None:
-            if abort:
-                self._printer.abort()
-            self._painter.end()
-            self._painter = None
+        if self._painter is None or self._spool is None:
+            return
+        if abort:
+            self._printer.abort()
+            self._spool.close()
+        self._painter.end()
+        self._painter = None
+        self._spool.close()
 
 
 def ask_for_paper(printer: QPrinter, width: float, height: float) -> None:

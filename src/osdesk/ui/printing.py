@@ -34,7 +34,7 @@ Gather = Callable[[], tuple[OrderSheet, ...]]
 
 
 class Printing(QObject):
-    """Prints orders and forms. `said` tells what is done, `working` how far a job of many orders is ("" at its end)."""
+    """Prints orders and forms. `said` tells what is done, `working` how far a job is ("" when none is left)."""
 
     said = Signal(str)
     working = Signal(str)
@@ -96,11 +96,16 @@ class Printing(QObject):
         return sorted(names, key=lambda name: (name != default, name.casefold()))
 
     def cancel(self) -> None:
-        """Stop every job under way: the office is being closed, and a printer must not die while it is drawn on."""
+        """Stop every job under way, nothing of which is printed: a person wants it, or the office is being closed."""
         for job in tuple(self._jobs):
             job.cancel()
             self._forget(job)
-        self.working.emit("")
+
+    def cancel_and_say(self) -> None:
+        """The same, as a person asks for it."""
+        if self._jobs:
+            self.cancel()
+            self.said.emit(_("Printing cancelled: nothing was printed"))
 
     def _with_options(
         self, options: SheetOptions | None, begin: Callable[[SheetOptions], None], *, blank: bool = False
@@ -233,17 +238,22 @@ class Printing(QObject):
         self._settings.printer = printer.printerName()
         job = PrintJob(self._tasks, printer, gather * copies, placement, self)
         self._jobs.append(job)
+        pieces = len(gather) // len(ids) if ids else 1
 
         def finished() -> None:
+            came_out = {place % len(gather) // pieces for place in job.came_out}
+            printed = tuple(order_id for place, order_id in enumerate(ids) if place in came_out)
             self._forget(job)
-            if ids:
+            if printed:
                 detail = f"blank:{options.copies}" if options.blank else str(options.copies)
-                self._tasks.run(Lane.WRITE, orders.record, self._office, ids, Deed.PRINTED, detail, owner=self)
-            if len(ids) > 1:
+                self._tasks.run(Lane.WRITE, orders.record, self._office, printed, Deed.PRINTED, detail, owner=self)
+            if ids and not printed:
+                self.said.emit(_("There was nothing to print"))
+            elif len(ids) > 1:
                 self.said.emit(
-                    ngettext("{count} order sent to {printer}", "{count} orders sent to {printer}", len(ids)).format(
-                        count=len(ids), printer=printer.printerName()
-                    )
+                    ngettext(
+                        "{count} order sent to {printer}", "{count} orders sent to {printer}", len(printed)
+                    ).format(count=len(printed), printer=printer.printerName())
                 )
             else:
                 self.said.emit(_("Sent to {printer}").format(printer=printer.printerName()))
@@ -252,7 +262,6 @@ class Printing(QObject):
             from osdesk.ui.print_job import PrinterSilent
 
             self._forget(job)
-            self.working.emit("")
             if isinstance(error, PrinterSilent):
                 self._prompts.tell(
                     parent,
@@ -267,15 +276,16 @@ class Printing(QObject):
         job.progress.connect(self._tell_progress)
         job.start()
 
-    def _tell_progress(self, done: int, of: int) -> None:
-        if of > 1:
-            words = _("Printing {done} of {total}…").format(done=done, total=of)
-            self.working.emit(words if done < of else "")
+    def _tell_progress(self, at: int, of: int) -> None:
+        words = _("Printing {done} of {total}…").format(done=at, total=of) if of > 1 else _("Printing…")
+        self.working.emit(words)
 
     def _forget(self, job: PrintJob) -> None:
         if job in self._jobs:
             self._jobs.remove(job)
             job.deleteLater()
+        if not self._jobs:
+            self.working.emit("")
 
     def _gone(self, parent: QWidget, name: str, choose: Callable[[], None]) -> None:
         self._prompts.ask(

@@ -1,8 +1,10 @@
-"""The line at the window's foot: whether all is saved, and the day."""
+"""The line at the window's foot: whether all is saved, what is under way and can be cancelled, and the day."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QPixmap
@@ -10,12 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from osdesk.texts import _
 from osdesk.ui import theme
+from osdesk.ui.kit.buttons import Button
 
 HEIGHT = 26
 
 
+class _Work(NamedTuple):
+    words: str
+    cancel: Callable[[], object] | None
+
+
 class StatusBar(QWidget):
-    """Left: saved, or what the page says of its draft. Right: today."""
+    """Left: saved, or what the page says of its draft, or what is under way with *Cancel*. Right: today."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,18 +33,25 @@ class StatusBar(QWidget):
         self._words = QLabel(self)
         self._words.setProperty("role", "hint")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # As wide as the words, and narrower where the window is.
+        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._words.setMinimumWidth(1)
+        self._cancel = Button(_("Cancel"), self.cancel_work, kind="text", parent=self)
+        self._cancel.hide()
         self._day = QLabel(self)
         self._day.setProperty("role", "hint")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 16, 0)
         layout.setSpacing(6)
         layout.addWidget(self._icon)
-        layout.addWidget(self._words, 1)
+        layout.addWidget(self._words)
+        layout.addWidget(self._cancel)
+        layout.addStretch(1)
         layout.addWidget(self._day)
         self._saved_at: datetime | None = None
         self._line = ""
         self._page_line = ""
+        self._works: dict[str, _Work] = {}
         self.restyle()
 
     def saved(self, at: datetime) -> None:
@@ -47,6 +62,38 @@ class StatusBar(QWidget):
     def set_line(self, text: str) -> None:
         """A line that stands over everything else until it is taken back with ""."""
         self._line = text
+        self._show()
+
+    def set_work(self, key: str, text: str, cancel: Callable[[], object] | None = None) -> None:
+        """How far something long is, over every other line; "" when it is over. `cancel` breaks it off.
+
+        Of several that are under way the one begun last is shown.
+        """
+        if text:
+            self._works[key] = _Work(text, cancel)
+        else:
+            self._works.pop(key, None)
+        self._show()
+
+    @property
+    def works(self) -> tuple[str, ...]:
+        """What is under way, in words, in the order in which it began."""
+        return tuple(work.words for work in self._works.values())
+
+    def cancel_work(self) -> bool:
+        """Break off what is shown as under way; False when there is nothing that can be."""
+        shown = self._shown_work()
+        if shown is None or shown.cancel is None:
+            return False
+        shown.cancel()
+        return True
+
+    def cancel_all(self) -> None:
+        """Break off whatever is under way: the office is being left."""
+        for work in tuple(self._works.values()):
+            if work.cancel is not None:
+                work.cancel()
+        self._works.clear()
         self._show()
 
     def set_page_line(self, text: str) -> None:
@@ -70,9 +117,15 @@ class StatusBar(QWidget):
         if event.type() == QEvent.Type.StyleChange and self.layout() is not None:
             self.restyle()
 
+    def _shown_work(self) -> _Work | None:
+        return next(reversed(self._works.values()), None)
+
     def _show(self) -> None:
         look = theme.current()
-        if self._line:
+        work = self._shown_work()
+        if work is not None:
+            words = work.words
+        elif self._line:
             words = self._line
         elif self._page_line:
             words = self._page_line
@@ -81,8 +134,9 @@ class StatusBar(QWidget):
         else:
             words = _("All saved")
         # The tick says that all is saved and nothing else.
-        name, colour = ("circle-dot", "link") if self._line or self._page_line else ("circle-check", "ok")
+        name, colour = ("circle-dot", "link") if work or self._line or self._page_line else ("circle-check", "ok")
         pixmap: QPixmap = look.icons.pixmap(name, look.colour(colour), look.px(14), self.devicePixelRatioF())
         self._icon.setPixmap(pixmap)
         self._words.setText(words)
         self._words.setAccessibleName(words)
+        self._cancel.setVisible(work is not None and work.cancel is not None)

@@ -82,6 +82,7 @@ class Window(QMainWindow):
     def detach(self) -> None:
         """Let go of the office and of every page that shows it."""
         self._desk = None
+        self.status.cancel_all()
         self.snackbar.dismiss()
         self.pages.clear()
 
@@ -102,10 +103,10 @@ class Window(QMainWindow):
         self._show_heading()
 
     def ask_to_leave(self, then: Callable[[], None]) -> None:
-        """Do `then` once nothing unsaved is left: every page with something unsaved is shown and asks for itself."""
+        """Do `then` once nothing is left to lose: every page with something unsaved is shown and asks for itself."""
         page = next((page for page in self.pages if page.is_dirty()), None)
         if page is None:
-            then()
+            self._ask_about_works(then)
             return
         self.pages.show(page)
         page.ask_to_close(lambda: self._answered(page, then))
@@ -154,13 +155,17 @@ class Window(QMainWindow):
         if self._desk is not None:
             self.pages.room("clients", self._desk).new_record(name)
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
         """One line in the snackbar, with a way back if there is one."""
-        self.snackbar.say(text, undo)
+        self.snackbar.say(text, undo, link=link)
 
     def set_status(self, text: str) -> None:
         """A line at the left of the status bar."""
         self.status.set_line(text)
+
+    def set_work(self, key: str, text: str, cancel: Callable[[], object] | None = None) -> None:
+        """What is under way, at the left of the status bar, with *Cancel*."""
+        self.status.set_work(key, text, cancel)
 
     def close(self, page: Page | None = None) -> bool:
         """Take a page out; without one, close the window, which asks before anything is lost."""
@@ -219,15 +224,17 @@ class Window(QMainWindow):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back from an editor when nothing nearer wanted it."""
+        """Escape goes back from an editor when nothing nearer wanted it; elsewhere it breaks off what is under way."""
         if event.key() == Qt.Key.Key_Escape:
-            self.back()
+            page = self.pages.current
+            if (page is not None and page.editing) or not self.status.cancel_work():
+                self.back()
             return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first; when nothing is unsaved any more the window goes."""
-        if not self._may_leave and any(page.is_dirty() for page in self.pages):
+        if not self._may_leave and (self.status.works or any(page.is_dirty() for page in self.pages)):
             event.ignore()
             # Not from within: a window that is being closed can't be told to close.
             QTimer.singleShot(0, self, lambda: self.ask_to_leave(self._leave))
@@ -332,6 +339,14 @@ class Window(QMainWindow):
             self.close(page)
         # Not from within the answer to a question: the next page asks its own.
         QTimer.singleShot(0, self, lambda: self.ask_to_leave(then))
+
+    def _ask_about_works(self, then: Callable[[], None]) -> None:
+        if self._desk is None:
+            then()
+            return
+        from osdesk.ui.leaving import ask_about_works
+
+        ask_about_works(self.status, self._desk.prompts, self, then)
 
     def _leave(self) -> None:
         self._may_leave = True

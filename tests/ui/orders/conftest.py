@@ -46,7 +46,9 @@ class Going:
 
     said: list[str] = field(default_factory=list)
     undo: Callable[[], None] | None = None
+    link: str = ""
     status: str = ""
+    works: dict[str, tuple[str, Callable[[], object] | None]] = field(default_factory=dict)
     opened: list[tuple[str, object]] = field(default_factory=list)
     closed: list[Page] = field(default_factory=list)
 
@@ -65,12 +67,16 @@ class Going:
     def new_client(self, name: str = "") -> None:
         self.opened.append(("new_client", name))
 
-    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
         self.said.append(text)
         self.undo = undo
+        self.link = link
 
     def set_status(self, text: str) -> None:
         self.status = text
+
+    def set_work(self, key: str, text: str, cancel: Callable[[], object] | None = None) -> None:
+        self.works[key] = (text, cancel)
 
     def close(self, page: Page) -> None:
         self.closed.append(page)

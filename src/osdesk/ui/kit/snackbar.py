@@ -29,12 +29,13 @@ class Snackbar(QWidget):
         self._host = host
         self._above = above
         self._undo: Callable[[], object] | None = None
+        self._is_undo = True
         self._left = 0
         self._words = ElidedLabel()
         self._words.setProperty("role", "toast")
         # As wide as the words want, and cut only where the window is too narrow.
         self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._link = Button(_("Undo"), self.undo, kind="text")
+        self._link = Button(_("Undo"), self.follow, kind="text")
         self._link.setProperty("tone", "toast")
         self._ring = _Ring(self)
         self._close = _Cross(self)
@@ -63,6 +64,7 @@ class Snackbar(QWidget):
     def say(self, text: str, undo: Callable[[], object] | None = None, *, link: str = "") -> None:
         """Say something; what was said before goes. `link` renames *Undo* ("Open folder")."""
         self._undo = undo
+        self._is_undo = not link
         self._words.setText(text)
         self._words.setAccessibleName(text)
         self._link.setText(link or _("Undo"))
@@ -79,6 +81,10 @@ class Snackbar(QWidget):
 
     def undo(self) -> bool:
         """Take back what was said; False when nothing can be. *Edit ▸ Undo* does the same."""
+        return self._is_undo and self.follow()
+
+    def follow(self) -> bool:
+        """Do what the link says; False when there is none."""
         if self.isHidden() or self._undo is None:
             return False
         act, self._undo = self._undo, None
@@ -95,7 +101,7 @@ class Snackbar(QWidget):
     def sizeHint(self) -> QSize:
         """As wide as the words, within reason."""
         hint = super().sizeHint()
-        return QSize(min(hint.width(), 640 + 2 * paint.SHADOW), hint.height())
+        return QSize(min(hint.width(), current().px(640) + 2 * paint.SHADOW), hint.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom of the host."""
