@@ -267,6 +267,16 @@ def test_a_new_line_takes_the_place_of_the_old_and_its_way_back(snackbar: Snackb
     assert undone == []
 
 
+def test_a_link_that_leads_elsewhere_is_followed_and_is_nothing_to_undo(snackbar: Snackbar) -> None:
+    followed: list[int] = []
+    snackbar.say("ordens.pdf gravado", lambda: followed.append(1), link="Abrir pasta")
+    assert not snackbar.undo()
+    assert snackbar.text == "ordens.pdf gravado"
+    snackbar._link.click()
+    assert followed == [1]
+    assert snackbar.text == ""
+
+
 def test_it_goes_after_ten_seconds_and_waits_under_the_pointer(
     snackbar: Snackbar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
