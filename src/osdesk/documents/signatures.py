@@ -99,11 +99,13 @@ class Band:
             return facts.moment(drawn.signed_at) if drawn and drawn.signed_at else ""
 
         mine, theirs = sheet.signature(SignerRole.TECHNICIAN), sheet.signature(SignerRole.CLIENT)
+        # Who signed stands under the line, also where somebody else was expected.
+        technician = clean(mine.name) if mine is not None and mine.name else technician
+        contact = clean(theirs.name) if theirs is not None and theirs.name else clean(order.contact_name)
+        tax_id = tax_ids.format(theirs.tax_id) if theirs is not None and theirs.name else tax_id
         return (
             Signer(roles[0], technician, clean(sheet.company.name) if technician else "", moment(mine), mine),
-            Signer(
-                roles[1], clean(order.contact_name), clean(f"CPF {tax_id}") if tax_id else "", moment(theirs), theirs
-            ),
+            Signer(roles[1], contact, clean(f"CPF {tax_id}") if tax_id else "", moment(theirs), theirs),
         )
 
     @cached_property

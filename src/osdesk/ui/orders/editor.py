@@ -29,6 +29,7 @@ from osdesk.ui.orders.index import SectionIndex
 from osdesk.ui.orders.keeping import DraftKeeper
 from osdesk.ui.orders.loading import Loaded
 from osdesk.ui.orders.news import OrderNews
+from osdesk.ui.orders.offers import offer_actions
 from osdesk.ui.orders.panes import Panes
 from osdesk.ui.orders.preview import LivePaper
 from osdesk.ui.orders.saving import OrderSaving, saved_words
@@ -77,7 +78,7 @@ class OrderEditor(Page):
         self.deeds = OrderDeeds(desk, self, self.saving, self.keeper)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
-        self._offer_actions()
+        offer_actions(self)
         self.verbs = OrderVerbs(self, self.menu_actions)
         self._connect()
         self._load(order_id, client_id, order, draft)
@@ -105,22 +106,6 @@ class OrderEditor(Page):
         self.saving.refused.connect(lambda: self.index.set_marks(form.refresh(self._order())))
         self.news.order_changed.connect(self._reload)
         self.news.around.connect(self._refresh_around)
-
-    def _offer_actions(self) -> None:
-        self.offer("save", self.save)
-        self.offer("save_close", self.save_and_close)
-        deeds = self.deeds
-        self.offer("print", deeds.print_out)
-        self.offer("print_now", lambda: deeds.print_out(direct=True))
-        self.offer("export", deeds.export)
-        self.offer("duplicate", deeds.duplicate, enabled=False)
-        self.offer("blank", lambda: deeds.blank(self._order()))
-        self.offer("delete", deeds.delete, enabled=False)
-        self.offer("preview", self.panes.toggle_preview)
-        self.offer("next_problem", self.next_problem)
-        self.offer("next_section", lambda: self.form.go_to_section(self.form.current + 1))
-        self.offer("previous_section", lambda: self.form.go_to_section(self.form.current - 1))
-        self.offer("change_status", self.heading.open_menu, enabled=False)
 
     # Loading
 
@@ -209,11 +194,11 @@ class OrderEditor(Page):
         """Sums, index and sheet follow what was typed."""
         if self._around is None:
             return
+        order = self._order()
         dirty = self.form.binding.is_dirty()
         self._set_dirty(dirty)
         if not dirty and not self.saving.under_way:
             self.keeper.drop()
-        order, _problems = self.form.binding.read()
         self.index.set_marks(self.form.refresh(order))
         self._identify(order)
         self._draw(order)
@@ -225,7 +210,7 @@ class OrderEditor(Page):
 
     def _order(self) -> Order:
         """The order as it is typed now."""
-        return self.form.binding.read()[0]
+        return self.form.order()
 
     def _set_dirty(self, dirty: bool) -> None:
         if dirty != self._dirty:

@@ -24,6 +24,7 @@ from osdesk.ui.orders.materials import MaterialsSection
 from osdesk.ui.orders.observations import ObservationsSection
 from osdesk.ui.orders.request import RequestSection
 from osdesk.ui.orders.section import Around, OrderSection
+from osdesk.ui.orders.signatures import SignaturesSection
 from osdesk.ui.orders.visits import VisitsSection
 
 
@@ -44,6 +45,7 @@ class OrderForm(FormScroll):
         self.checklist = ChecklistSection(desk)
         self.materials = MaterialsSection(desk)
         self.remarks = ObservationsSection(desk)
+        self.signatures = SignaturesSection(desk)
         self.history = HistorySection()
         self.parts: tuple[OrderSection, ...] = (
             self.client,
@@ -52,6 +54,7 @@ class OrderForm(FormScroll):
             self.checklist,
             self.materials,
             self.remarks,
+            self.signatures,
             self.history,
         )
         for section in self.parts:
@@ -84,6 +87,7 @@ class OrderForm(FormScroll):
         bind.value("discount", self.materials.discount_field)
         bind.value("payment_terms", self.materials.payment_field)
         self.remarks.bind(bind)
+        bind.part("signatures", self.signatures)
         bind.changed.connect(self.changed)
 
     # The value
@@ -92,6 +96,11 @@ class OrderForm(FormScroll):
         """Take over the office's rows and who the client is."""
         for section in self.parts:
             section.show_around(around)
+
+    def order(self) -> Order:
+        """The order as it is typed now; a signature under which something was changed is cleared."""
+        order = self.binding.read()[0]
+        return self.binding.read()[0] if self.signatures.follow(order) else order
 
     def refresh(self, order: Order) -> tuple[Mark, ...]:
         """After a pause: the sums of the order as typed, and how each section stands for the index."""
@@ -112,6 +121,7 @@ class OrderForm(FormScroll):
         """Take over what is still in an open cell."""
         self.checklist.commit()
         self.materials.part.grid.commit()
+        self.signatures.follow(self.binding.read()[0])
 
     def unreadable(self) -> dict[str, str]:
         """All that was typed and can't be read, by path."""
