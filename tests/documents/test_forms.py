@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 import zxingcpp
 
 import builders
 from documents import reading
-from osdesk.documents.marks import Box, Sign, SignKind, Stroke
+from osdesk.documents.marks import Box, Rule, Sign, SignKind, Stroke, Words
 from osdesk.documents.order_sheet import Layout, lay_out
 from osdesk.domain.checklists import Checklist, ItemKind
 from osdesk.domain.company import SheetForm
@@ -71,6 +72,54 @@ def test_a_form_too_full_for_a_half_gets_pages_with_more_room() -> None:
     assert reading.overlaps(layout) == []
     assert "Valor unit. (R$)" in texts(layout)
     assert "2.890,00" not in texts(layout)
+
+
+def with_materials(count: int) -> OrderSheet:
+    order = builders.an_order()
+    lines = tuple(order.materials[index % len(order.materials)] for index in range(count))
+    return builders.a_sheet(order=replace(order, materials=lines), options=FORM)
+
+
+def foot_of(layout: Layout, page: int) -> float:
+    """How far down a page something is written or can be, the foot's line aside."""
+    return max(
+        group.y + mark.y
+        for group in layout.frames[page].groups
+        for mark in group.marks
+        if isinstance(mark, Words | Rule) and group.y + mark.y < 283
+    )
+
+
+def test_whole_pages_of_a_form_take_no_page_for_a_line_or_two() -> None:
+    layout = lay_out(with_materials(8), (305, 160))
+    assert layout.form is ChosenForm.FULL
+    assert len(layout.frames) == 1
+    assert reading.outside(layout) == []
+    assert reading.overlaps(layout) == []
+
+
+@pytest.mark.parametrize("count", [10, 14, 20, 28, 45])
+def test_what_is_left_of_the_last_page_of_a_form_is_lines_to_write_on_down_to_the_signatures(count: int) -> None:
+    layout = lay_out(with_materials(count), (305, 160))
+    assert layout.form is ChosenForm.FULL
+    assert reading.outside(layout) == []
+    assert reading.overlaps(layout) == []
+    for page in range(len(layout.frames)):
+        # One more row, at most 7.5 high, has no room: neither on a page that goes on nor above the signatures.
+        assert foot_of(layout, page) > 280.4 - 2 * 7.5 - 4.1
+    order = layout.facts.order
+    refills = [line for line in order.materials if "R-410A" in line.description]
+    assert len([text for text in texts(layout) if "R-410A" in text]) == len(refills)
+
+
+def test_a_form_on_whole_pages_has_three_visits_eight_materials_and_six_lines_where_they_cost_no_page() -> None:
+    sheet = OrderSheet(company=builders.a_company(), logo=builders.logo(), options=replace(FORM, form=SheetForm.FULL))
+    layout = lay_out(sheet, (305, 160))
+    assert len(layout.frames) == 1
+    assert boxes(layout, 16.0) == 2 * 3
+    strokes = [mark for group in layout.frames[0].groups for mark in group.marks if isinstance(mark, Stroke)]
+    upright = [stroke for stroke in strokes if stroke.points[0][0] == stroke.points[1][0]]
+    assert len(upright) >= 4 * 8
 
 
 def test_answers_known_before_are_ticked_and_values_printed() -> None:

@@ -6,7 +6,7 @@ tells copy 1 from copy 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from osdesk.documents import forms
@@ -35,7 +35,11 @@ LONGEST_TERMS = 60.0
 """Terms higher than this, in mm, become a section of whole pages: beside the signatures they couldn't be broken."""
 
 FORM_LEAST_ROWS = 3
-WHOLE_FORM_PITCH, WHOLE_FORM_VISITS, WHOLE_FORM_ROWS, WHOLE_FORM_LINES = 7.5, 3, 8, 6
+WHOLE_FORM_PITCH = 7.5
+WHOLE_FORM_USUAL = (("visits", 3), ("materials", 8), ("observations", 6))
+"""What whole pages of a form have to write on, by section, if that costs no page more."""
+LEFT_TO_WRITE = ("materials", "observations")
+"""What takes the room that is left, in turn."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +176,19 @@ def _whole(facts: Facts, grid: Grid, header: Header) -> Layout:
     """The order on pages of its own."""
     step = WHOLE
     band = Band(facts, grid, TO_SIGN_WHOLE)
-    sections = _whole_form(facts, grid, step) if _is_form(facts) else _results(facts, grid, step)
+    terms: list[Section] = []
     if band.terms_height > LONGEST_TERMS:
-        sections.append(_terms_section(facts, grid))
+        terms.append(_terms_section(facts, grid))
         band = Band(facts, grid, TO_SIGN_WHOLE, with_terms=False)
     following = NextHeader(facts, grid)
-    pages = _paginated(facts, grid, sections, band, header, following)
+
+    def paginated(sections: list[Section]) -> list[_Page]:
+        return _paginated(facts, grid, [*sections, *terms], band, header, following)
+
+    if _is_form(facts):
+        pages = _whole_form_pages(facts, grid, step, paginated)
+    else:
+        pages = paginated(_results(facts, grid, step))
     frames = []
     places: dict[str, tuple[int, float]] = {}
     for number, page in enumerate(pages, 1):
@@ -192,15 +203,50 @@ def _whole(facts: Facts, grid: Grid, header: Header) -> Layout:
     return Layout(facts, ChosenForm.FULL, step, tuple(frames), _named(places))
 
 
-def _whole_form(facts: Facts, grid: Grid, step: Step) -> list[Section]:
-    pitch = WHOLE_FORM_PITCH
+def _whole_form_pages(
+    facts: Facts, grid: Grid, step: Step, paginated: Callable[[list[Section]], list[_Page]]
+) -> list[_Page]:
+    """As few pages as the least of a form needs, and as much to write on as they hold.
+
+    A sheet more for one line is paper wasted, and a page left empty under somebody who has to write is room wasted.
+    Rows are 7.5 high, or 6.8 where that saves a page.
+    """
+    found = {}
+    for pitch in (WHOLE_FORM_PITCH, forms.LINE_PITCH):
+        sections = _whole_form(facts, grid, step, pitch, {})
+        found[pitch] = sections, paginated(sections)
+    pitch = min(found, key=lambda each: len(found[each][1]))
+    sections, pages = found[pitch]
+    fewest = len(pages)
+    counts = {section.key: len(section.body.rows) for section in sections if isinstance(section.body, Rows)}
+
+    def grow(key: str) -> bool:
+        """One more to write on there, if it costs no page."""
+        nonlocal pages, counts
+        larger = {**counts, key: counts[key] + 1}
+        tried = paginated(_whole_form(facts, grid, step, pitch, larger))
+        if len(tried) == fewest:
+            pages, counts = tried, larger
+        return len(tried) == fewest
+
+    for key, usual in WHOLE_FORM_USUAL:
+        while counts[key] < usual and grow(key):
+            pass
+    left = list(LEFT_TO_WRITE)
+    while left:
+        left = [key for key in left if grow(key)]
+    return pages
+
+
+def _whole_form(facts: Facts, grid: Grid, step: Step, pitch: float, counts: Mapping[str, int]) -> list[Section]:
+    """The sections of a form on whole pages with at least so many rows; two are free to write on, whatever is known."""
     found = [
         client_section(facts, grid, step),
         request_section(facts, grid, step),
-        visits_form(facts, grid, step, WHOLE_FORM_VISITS, pitch),
+        visits_form(facts, grid, step, counts.get("visits", 1), WHOLE_FORM_PITCH),
         *forms.checklist_forms(facts, grid, step),
-        forms.wide_materials_form(facts, grid, step, WHOLE_FORM_ROWS, pitch),
-        forms.remarks_form(facts, grid, step, WHOLE_FORM_LINES, pitch),
+        forms.wide_materials_form(facts, grid, step, counts.get("materials", 0), pitch),
+        forms.remarks_form(facts, grid, step, counts.get("observations", 0), pitch),
     ]
     return [section for section in found if section is not None]
 
