@@ -13,15 +13,21 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from builders import scribble
 from hands import press, type_text
 from osdesk import texts
+from osdesk.domain.signatures import SignerRole, read_ink
 from osdesk.services.office import Office
+from osdesk.ui.kit.signature_pad import SignaturePad
+from osdesk.ui.orders.editor import OrderEditor
+from osdesk.ui.orders.form import OrderForm
 from osdesk.ui.screen_prompts import ScreenPrompts
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
@@ -78,15 +84,44 @@ def _editor(studio: Studio) -> None:
     studio.window.order(studio.order_id("Padaria Pão de Mel"))
 
 
-def _editor_at(section: int) -> Scene:
+def _editor_at(section: str) -> Scene:
+    """The editor, gone on by keyboard to a section of the form."""
+
     def scene(studio: Studio) -> None:
         _editor(studio)
         studio.settle()
-        for _step in range(section):
+        form = _form(studio)
+        for _step in range(form.parts.index(getattr(form, section))):
             _do(studio, "next_section")
             wait(40)
 
     return scene
+
+
+def _form(studio: Studio) -> OrderForm:
+    page = studio.window.pages.current
+    assert isinstance(page, OrderEditor)
+    return page.form
+
+
+def _signed(studio: Studio) -> None:
+    _editor_at("signatures")(studio)
+    form = _form(studio)
+    signature = replace(scribble(9, SignerRole.TECHNICIAN), name="Rafael Moura", signed_at=NOW)
+    form.signatures.load((signature,))
+    form.signatures.edited.emit()
+
+
+def _signing(studio: Studio) -> None:
+    _signed(studio)
+    studio.settle()
+    _form(studio).signatures.cards[SignerRole.CLIENT].click()
+    wait(60)
+    dialog = QApplication.activeModalWidget()
+    pad = dialog.findChild(SignaturePad) if dialog is not None else None
+    if pad is not None:
+        strokes = read_ink(scribble().ink)
+        pad.show_strokes(tuple(tuple((9000 + x * 9, 2500 + y * 9, 0, 0) for x, y, *_r in stroke) for stroke in strokes))
 
 
 def _new_order(studio: Studio) -> None:
@@ -159,8 +194,6 @@ def _first_run(step: int) -> Scene:
 
 
 def _drafts(studio: Studio) -> None:
-    from dataclasses import replace
-
     from osdesk.domain.changes import Subject
     from osdesk.services import orders
     from osdesk.services.drafts import Draft
@@ -221,10 +254,11 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("01b-orders-wide", WIDE, False, _list),
     ("01c-orders-small", SMALL, False, _list),
     ("02-editor", USUAL, False, _editor),
-    ("02b-editor-checklist", USUAL, False, _editor_at(3)),
-    ("02c-editor-materials", USUAL, False, _editor_at(4)),
+    ("02b-editor-checklist", USUAL, False, _editor_at("checklist")),
+    ("02c-editor-materials", USUAL, False, _editor_at("materials")),
     ("02d-new-order-client-search", USUAL, False, _new_order),
-    ("02e-editor-history", USUAL, False, _editor_at(6)),
+    ("02e-editor-signature", USUAL, False, _signed),
+    ("02f-editor-history", USUAL, False, _editor_at("history")),
     ("02g-editor-small", SMALL, False, _editor),
     ("03-editor-wide", WIDE, False, _editor),
     ("04-clients", USUAL, False, _room("clients")),
@@ -238,6 +272,7 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("09b-undo-toast", USUAL, False, _toast),
     ("09c-search-palette", USUAL, False, _palette),
     ("11-leave-question", USUAL, False, _leave),
+    ("12-signing", USUAL, False, _signing),
     ("13-preferences", USUAL, False, _room("preferences")),
     ("14-bin", USUAL, True, _room("bin")),
     ("15-keys", USUAL, False, _help("keys")),

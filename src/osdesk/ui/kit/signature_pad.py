@@ -59,6 +59,11 @@ class SignaturePad(QWidget):
         """What was drawn."""
         return tuple(tuple(stroke) for stroke in self._strokes)
 
+    def show_strokes(self, strokes: Sequence[Stroke]) -> None:
+        """Show what was drawn before."""
+        self._strokes = [list(stroke) for stroke in strokes]
+        self._changed()
+
     def clear(self) -> None:
         """Take everything back."""
         if self._strokes:

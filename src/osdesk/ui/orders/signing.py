@@ -49,7 +49,7 @@ class SigningDialog(Dialog):
         self.add(row(self.name, self.tax_id) if client else self.name)
         self.clear = Button(_("Start again"), self.pad.clear, icon="rotate-ccw")
         self.use = Button(_("Use signature"), self.accept_signature, kind="filled")
-        self.add_buttons(self.clear, Button(_("Cancel"), self.reject), self.use)
+        self.add_buttons(Button(_("Cancel"), self.reject), self.use, left=self.clear)
         self.done_with.connect(self.accept_signature)
         self.pad.changed.connect(self._follow)
         self._follow()
