@@ -168,6 +168,7 @@ SHEETS = st.builds(
     technicians=st.tuples(texts(20), texts(20), texts(20), texts(20)).map(lambda names: tuple(enumerate(names, 1))),
     language=st.sampled_from(["pt_BR", "es", "en"]),
     revision=st.integers(0, 3),
+    verification=st.sampled_from(["", "7G2K9QWD0X4M"]),
     options=st.builds(
         SheetOptions,
         blank=st.booleans(),

@@ -14,7 +14,7 @@ import segno
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from osdesk.documents import faces
+from osdesk.documents import archive, faces
 from osdesk.documents.marks import Box, Code, Group, Logo, Mark, Rule, Sign, SignKind, Stroke, Words
 from osdesk.documents.styles import BOX_LINE, GREY_LEVEL, POINT, Ink, Weight
 
@@ -64,6 +64,10 @@ class Surface(Canvas):
         """Give the page that comes next so many mm."""
         self.setPageSize((width * _SCALE, height * _SCALE))
         self._height = height * _SCALE
+
+    def describe(self, description: archive.Description) -> None:
+        """Say what the document is; once, before it is saved."""
+        archive.make_archivable(self._doc, description)
 
     def frame(self, name: str, width: float, height: float, groups: Iterable[Group]) -> None:
         """Keep groups of marks as a part, `width` × `height` mm, that can be placed several times."""

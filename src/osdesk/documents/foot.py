@@ -9,6 +9,7 @@ from osdesk.documents.marks import Mark, Sign, words, words_ending
 from osdesk.documents.page import Grid
 from osdesk.documents.styles import FOOT, Weight
 from osdesk.domain.checklists import Answer
+from osdesk.domain.revisions import format_code
 
 SIGN_SIZE = 2.0
 TEXT_AFTER_SIGN = 2.7
@@ -24,6 +25,9 @@ def foot(facts: Facts, grid: Grid, y: float, page: tuple[int, int] | None = None
         texts.append(say.pgettext("paper", "field form"))
     elif sheet.revision:
         texts.append(say.pgettext("paper", "revision {number}").format(number=sheet.revision))
+        if sheet.verification:
+            code = format_code(sheet.verification)
+            texts.append(say.pgettext("paper", "verification {code}").format(code=code))
     if page is not None:
         texts.append(say.pgettext("paper", "page {page} of {pages}").format(page=page[0], pages=page[1]))
     left = clean(DOT.join(text for text in texts if text))

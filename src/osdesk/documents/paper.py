@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from osdesk.documents import logo as logos
+from osdesk.documents.archive import Description
 from osdesk.documents.drawing import Surface
 from osdesk.documents.facts import PROGRAM, Facts, clean
 from osdesk.documents.forms import checklist_form
@@ -127,11 +127,15 @@ def template_strip(template: ChecklistTemplate, company: Company, language: str)
     height = top + 2.8 + section.body.height + STRIP_TOP
     file = io.BytesIO()
     surface = Surface(file, (STRIP_GRID.right + STRIP_GRID.left, height), language.replace("_", "-"))
-    surface.setTitle(title)
-    surface.setAuthor(clean(company.name) or PROGRAM)
-    surface.setSubject(section.title)
-    surface.setCreator(PROGRAM)
-    surface.setProducer(PROGRAM)
+    surface.describe(
+        Description(
+            title=title,
+            author=clean(company.name) or PROGRAM,
+            subject=section.title,
+            program=PROGRAM,
+            language=language.replace("_", "-"),
+        )
+    )
     surface.accent = accent(company.accent)
     x, right = STRIP_GRID.content, STRIP_GRID.right
     surface.marks(
@@ -198,18 +202,21 @@ def _cut_line(surface: Surface) -> None:
 
 
 def _describe(surface: Surface, layout: Layout, count: int) -> None:
-    """Title, author, program and a date that is the order's own: the same sheet gives the same bytes."""
+    """Title, author, program, and when it was issued: the same sheet gives the same bytes."""
     facts = layout.facts
     sheet = facts.sheet
     client = clean(sheet.client.name) if sheet.client else ""
     title = f"{facts.document_number} – {client}" if client else facts.document_number
     if count > 1:
         title = facts.say.ngettext("{count} service order", "{count} service orders", count).format(count=count)
-    surface.setTitle(title)
-    surface.setAuthor(clean(sheet.company.name) or PROGRAM)
-    surface.setSubject(clean(facts.say.pgettext("paper", "Service order")))
-    surface.setCreator(PROGRAM)
-    surface.setProducer(PROGRAM)
-    moment = facts.order.closed_at or facts.order.opened_at or datetime(2000, 1, 1, tzinfo=UTC)
-    stamp = moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
-    surface.setDateFormatter(lambda *_: stamp)
+    surface.describe(
+        Description(
+            title=title,
+            author=clean(sheet.company.name) or PROGRAM,
+            subject=clean(facts.say.pgettext("paper", "Service order")),
+            program=PROGRAM,
+            language=sheet.language.replace("_", "-"),
+            issued_at=sheet.issued_at if count == 1 else None,
+            identity=f"{facts.order.code} {sheet.revision} {sheet.verification}",
+        )
+    )
