@@ -52,30 +52,45 @@ def test_work_runs_on_its_lane_and_the_result_arrives_on_the_ui_thread(tasks: Ta
     assert all(here for _thread, here in arrived)
 
 
-def test_paper_runs_in_another_process(tasks: Tasks, qtbot: QtBot) -> None:
+def test_paper_and_foreign_files_run_each_in_a_process_of_their_own(tasks: Tasks, qtbot: QtBot) -> None:
     got: list[int] = []
     tasks.run(Lane.PAPER, os.getpid, done=got.append)
-    qtbot.waitUntil(lambda: bool(got), timeout=20_000)
-    assert got[0] != os.getpid()
+    tasks.run(Lane.FILES, os.getpid, done=got.append)
+    qtbot.waitUntil(lambda: len(got) == 2, timeout=20_000)
+    assert len({os.getpid(), *got}) == 3
 
 
-def test_what_waited_for_a_paper_process_that_died_is_done_by_another(
-    tasks: Tasks, qtbot: QtBot, tmp_path: str
+@pytest.mark.parametrize("lane", [Lane.PAPER, Lane.FILES])
+def test_what_waited_for_a_process_that_died_is_done_by_another(
+    lane: Lane, tasks: Tasks, qtbot: QtBot, tmp_path: str
 ) -> None:
     got: list[str] = []
-    tasks.run(Lane.PAPER, _die_once, str(tmp_path), done=got.append)
-    tasks.run(Lane.PAPER, str.upper, "innocent", done=got.append)
-    qtbot.waitUntil(lambda: len(got) == 2, timeout=20_000)
-    assert sorted(got) == ["INNOCENT", "alive"]
+    tasks.run(lane, _die_once, str(tmp_path), done=got.append)
+    for _number in range(5):
+        tasks.run(lane, str.upper, "innocent", done=got.append)
+    qtbot.waitUntil(lambda: len(got) == 6, timeout=20_000)
+    assert sorted(got) == [*["INNOCENT"] * 5, "alive"]
 
 
-def test_paper_that_kills_each_process_is_given_up_and_the_lane_goes_on(tasks: Tasks, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("lane", [Lane.PAPER, Lane.FILES])
+def test_what_kills_each_process_is_given_up_and_the_lane_goes_on(lane: Lane, tasks: Tasks, qtbot: QtBot) -> None:
     failed: list[BaseException] = []
-    tasks.run(Lane.PAPER, _die, 1, failed=failed.append)
+    tasks.run(lane, _die, 1, failed=failed.append)
     qtbot.waitUntil(lambda: bool(failed), timeout=20_000)
     got: list[str] = []
-    tasks.run(Lane.PAPER, str.upper, "next", done=got.append)
+    tasks.run(lane, str.upper, "next", done=got.append)
     qtbot.waitUntil(lambda: got == ["NEXT"], timeout=20_000)
+
+
+def test_the_process_of_foreign_files_ends_when_idle_and_is_back_when_wanted(tasks: Tasks, qtbot: QtBot) -> None:
+    got: list[int] = []
+    assert not tasks._workers[Lane.FILES].started
+    tasks._idle.setInterval(0)
+    tasks.run(Lane.FILES, os.getpid, done=got.append)
+    qtbot.waitUntil(lambda: bool(got) and not tasks._workers[Lane.FILES].started, timeout=20_000)
+    tasks.run(Lane.FILES, os.getpid, done=got.append)
+    qtbot.waitUntil(lambda: len(got) == 2, timeout=20_000)
+    assert got[0] != got[1]
 
 
 def test_a_result_whose_owner_has_died_is_dropped(tasks: Tasks, qtbot: QtBot) -> None:

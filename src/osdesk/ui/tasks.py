@@ -1,8 +1,10 @@
 """Work away from the UI thread: named lanes, and the way results come back to it.
 
-*write* is one thread, *read* one, *net* two, *paper* one spawned process. *survey* is two threads for the reads that
-take their time (all ids, counts, sums), so that the first rows of a new question never wait behind what was asked
-before. Lanes keep the window lively; that no two of them hurt the database is the store's own business.
+*write* is one thread, *read* one, *net* two, *paper* one spawned process, and *files* another, which reads what comes
+from outside (photos, scans) so that previews stay live meanwhile; that one ends when it has had nothing to do for a
+while. *survey* is two threads for the reads that take their time (all ids, counts, sums), so that the first rows of a
+new question never wait behind what was asked before. Lanes keep the window lively; that no two of them hurt the
+database is the store's own business.
 
 What is handed to a lane must hold no widget: the last reference to one, dropped on another thread, destroys it there.
 So callbacks stay here in a table on the UI thread, and a job crosses over as a number.
@@ -14,25 +16,26 @@ import itertools
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from osdesk.ui.paper_process import end_with_program
+from osdesk.ui.worker import Worker
 
 _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-#: A paper process that dies takes innocent neighbours with it: each job gets a second try, and no third.
+#: A process that dies takes innocent neighbours with it: each job gets a second try, and no third.
 _TRIES = 2
+#: Milliseconds for which the process of foreign files waits for more: long enough for somebody who adds photo by photo.
+_IDLE = 60_000
 
 
 class Lane(StrEnum):
@@ -43,6 +46,7 @@ class Lane(StrEnum):
     SURVEY = "survey"
     NET = "net"
     PAPER = "paper"
+    FILES = "files"
 
 
 @dataclass(slots=True)
@@ -79,7 +83,9 @@ class Tasks(QObject):
             Lane.SURVEY: ThreadPoolExecutor(2, "survey"),
             Lane.NET: ThreadPoolExecutor(2, "net"),
         }
-        self._paper: ProcessPoolExecutor | None = None
+        self._workers = {Lane.PAPER: Worker(), Lane.FILES: Worker()}
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE)
+        self._idle.timeout.connect(self._rest)
         # Queued even from this thread: a future that is already done calls back inside `submit`.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -97,10 +103,10 @@ class Tasks(QObject):
         """Call `fn(*args)` on a lane, then `done(result)` or `failed(error)` on the UI thread.
 
         Nothing is delivered once `owner` has died. Of the jobs of one owner with the same `latest`, only the newest is
-        delivered, and those not yet begun are not begun. Without `failed` an error goes to `failure`. For *paper* the
-        function and its arguments must be picklable. It begins `later` (milliseconds), so that what is on the screen
-        can be painted first: another thread at work makes that take twice as long. After `shutdown` work is refused
-        silently.
+        delivered, and those not yet begun are not begun. Without `failed` an error goes to `failure`. For *paper* and
+        *files* the function and its arguments must be picklable. It begins `later` (milliseconds), so that what is on
+        the screen can be painted first: another thread at work makes that take twice as long. After `shutdown` work is
+        refused silently.
         """
         if isinstance(getattr(fn, "__self__", None), QObject) or any(isinstance(arg, QObject) for arg in args):
             raise TypeError(f"{fn!r} would take a Qt object to another thread")
@@ -143,9 +149,9 @@ class Tasks(QObject):
         for lane in reading:
             lane.shutdown(wait=True)
         self._threads[Lane.NET].shutdown(wait=False, cancel_futures=True)
-        if self._paper is not None:
-            self._paper.shutdown(wait=True, cancel_futures=True)
-            self._paper = None
+        self._idle.stop()
+        for worker in self._workers.values():
+            worker.end()
         self._jobs.clear()
         self._newest.clear()
 
@@ -176,25 +182,17 @@ class Tasks(QObject):
         self.busy_changed.emit(job.lane, self.pending(job.lane))
 
     def _start(self, number: int, job: _Job) -> None:
-        if job.lane is Lane.PAPER:
-            job.future = self._submit_paper(job)
+        worker = self._workers.get(job.lane)
+        if worker is not None:
+            job.future = worker.submit(job.fn, *job.args)
         else:
             job.future = self._threads[job.lane].submit(job.fn, *job.args)
         job.future.add_done_callback(partial(_announce, self, number))
 
-    def _submit_paper(self, job: _Job) -> Future[Any]:
-        if self._paper is not None:
-            try:
-                return self._paper.submit(job.fn, *job.args)
-            except BrokenProcessPool:
-                self._drop_paper()
-        self._paper = ProcessPoolExecutor(1, get_context("spawn"), end_with_program)
-        return self._paper.submit(job.fn, *job.args)
-
-    def _drop_paper(self) -> None:
-        if self._paper is not None:
-            self._paper.shutdown(wait=False, cancel_futures=True)
-            self._paper = None
+    def _rest(self) -> None:
+        """End the process of foreign files: it holds memory, and is back in half a second."""
+        if not self.pending(Lane.FILES):
+            self._workers[Lane.FILES].drop()
 
     @Slot(int)
     def _deliver(self, number: int) -> None:
@@ -204,12 +202,14 @@ class Tasks(QObject):
         overtaken = job.series is not None and self._newest.get(job.series) != number
         error = None if job.future.cancelled() else job.future.exception()
         if isinstance(error, BrokenProcessPool) and not overtaken and job.tries < _TRIES:
-            _log.warning("the paper process stopped; starting another")
-            self._drop_paper()
+            # Its neighbours may have started another already: the worker itself knows.
+            _log.warning("the process of the lane %s stopped; starting another", job.lane.value)
             job.tries += 1
             self._start(number, job)
             return
         self._forget(number)
+        if job.lane is Lane.FILES:
+            self._idle.start()
         wanted = not overtaken and (job.owner is None or shiboken6.isValid(job.owner))
         if not wanted or job.future.cancelled():
             return
