@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QFileDialog, QMenu, QWidget
 
 from journeys.person import Person, journey
 from osdesk.texts import _
@@ -17,14 +17,18 @@ from osdesk.ui.orders.page import OrdersPage
 from osdesk.ui.orders.suggestions import SuggestionList
 from osdesk.ui.rail_parts import RailItem
 
+#: Not the one that the dialog offers first.
+PRINTER = "Oficina"
+
 
 def day(person: Person, home: Path) -> None:
-    """First start, client, order, save, export, list, details, bin and back."""
+    """First start, client, order, save, export, print, list, details, bin and back."""
     first_start(person)
     editor = new_order(person)
     person.click_button(_("Save"))
     person.until(lambda: editor.order_id is not None and not editor.is_dirty(), "the order is stored")
     export(person, home / "order.pdf")
+    print_it(person)
     person.click_button(_("Back to the list"))
     page = person.page
     assert isinstance(page, OrdersPage)
@@ -85,6 +89,27 @@ def export(person: Person, path: Path) -> None:
     person.until(lambda: isinstance(QApplication.activeModalWidget(), Dialog), "what can be done with it")
     person.click_button(_("Close"), QApplication.activeModalWidget())
     person.until(lambda: QApplication.activeModalWidget() is None, "the dialog is closed")
+
+
+def print_it(person: Person) -> None:
+    """By the system's own dialog: the printer is chosen from its list, and its button pressed."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    person.click_button(_("Print"))
+    person.until(lambda: isinstance(QApplication.activeModalWidget(), QPrintDialog), "the print dialog")
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QPrintDialog)
+    printers = next(box for box in dialog.findChildren(QComboBox) if box.findText(PRINTER) >= 0)
+    person.click(printers)
+    person.until(lambda: QApplication.activePopupWidget() is not None, "the list of printers opens")
+    choices = printers.view()
+    person.click(choices.viewport(), choices.visualRect(choices.model().index(printers.findText(PRINTER), 0)).center())
+    person.until(lambda: printers.currentText() == PRINTER, "the printer is chosen")
+    person.picture("print-dialog")
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    person.click(next(each for each in box.buttons() if box.buttonRole(each) is QDialogButtonBox.ButtonRole.AcceptRole))
+    person.until(lambda: person.program.window.snackbar.text, "the sheet is on its way")
 
 
 def look_at_details(person: Person, page: OrdersPage) -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from cups_server import CupsServer
+from osdesk.services import rendering
 
 HERE = Path(__file__).resolve().parent
 SOURCES = HERE.parent.parent / "src"
@@ -102,12 +104,33 @@ def test_the_whole_day_by_keyboard_alone(display: str, tmp_path: Path) -> None:
         cups.stop()
 
 
+@pytest.mark.needs("cups")
 def test_the_same_day_by_mouse(display: str, tmp_path: Path) -> None:
-    travel("by_mouse.py", display, tmp_path)
-    order = ask(tmp_path, "show", "1", "--json")
-    assert isinstance(order, dict)
-    assert (order["client"]["name"], order["reason"]) == ("Padaria Azul", "Split nao gela")
-    assert "Padaria Azul" in pypdf.PdfReader(tmp_path / "order.pdf").pages[0].extract_text()
+    with CupsServer() as cups:
+        cups.add("Escritorio")
+        cups.add("Oficina")
+        travel("by_mouse.py", display, tmp_path, CUPS_SERVER=cups.address)
+        order = ask(tmp_path, "show", "1", "--json")
+        assert isinstance(order, dict)
+        assert (order["client"]["name"], order["reason"]) == ("Padaria Azul", "Split nao gela")
+        exported = tmp_path / "order.pdf"
+        assert "Padaria Azul" in pypdf.PdfReader(exported).pages[0].extract_text()
+        (printed,) = cups.jobs()
+        assert_same_paper(printed, exported)
+
+
+def assert_same_paper(printed: Path, exported: Path) -> None:
+    """One A4 each, and the same drawing on it (of what was printed only pictures are left)."""
+    pictures = []
+    for file in (printed, exported):
+        (page,) = pypdf.PdfReader(file).pages
+        assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (595, 842)
+        made = rendering.page_picture(file.read_bytes(), 0, dpi=300)
+        size = (made.width, made.height)
+        pictures.append(Image.frombuffer("RGB", size, made.data, "raw", "BGRX", made.stride, 1).convert("L").reduce(6))
+    assert ImageStat.Stat(pictures[0]).mean[0] < 253, "nothing is on the paper"
+    apart = ImageStat.Stat(ImageChops.difference(*pictures)).mean[0]
+    assert apart < 3, apart
 
 
 def test_what_was_typed_survives_a_power_cut(display: str, tmp_path: Path) -> None:
