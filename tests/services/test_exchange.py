@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders import a_client, a_company, a_technician, at
+from builders import a_client, a_company, a_line, a_technician, at
 from offices import an_office, saved_client, saved_order, whole_order
+from osdesk.domain.changes import Subject
 from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.materials import DiscountKind
 from osdesk.domain.orders import Order
@@ -21,6 +22,7 @@ from osdesk.domain.questions import ClientQuestion, OrderQuestion
 from osdesk.domain.statuses import StatusKind
 from osdesk.services import clients, company, exchange, lists, orders, statuses, team
 from osdesk.services.office import NotAllowed, Office
+from osdesk.storage import journal
 
 
 def added(office: Office, data: object) -> Order:
@@ -116,6 +118,51 @@ def test_the_client_is_found_by_its_tax_id_whatever_its_name(office: Office) -> 
 def test_the_client_is_found_by_a_name_that_one_alone_bears(office: Office) -> None:
     client = saved_client(office, tax_id="")
     assert added(office, {"client": {"name": "CLÍNICA AURORA"}}).client_id == client.id
+
+
+def test_a_client_found_by_its_name_gets_the_tax_id_given(office: Office) -> None:
+    client = saved_client(office, tax_id="")
+    assert added(office, {"client": {"name": "Clínica Aurora", "tax_id": "12.ABC.345/01DE-35"}}).client_id == client.id
+    assert clients.get(office, client.id or 0).tax_id == "12ABC34501DE35"
+    with office.read() as session:
+        (entry, *_added) = journal.history(session, Subject.CLIENT, client.id or 0)
+    assert [(change.field, change.before, change.after) for change in entry.changes] == [
+        ("tax_id", "", "12ABC34501DE35")
+    ]
+
+
+def test_a_cpf_given_says_that_the_client_is_a_person(office: Office) -> None:
+    client = saved_client(office, tax_id="")
+    added(office, {"client": {"name": "Clínica Aurora", "cpf": "529.982.247-25"}})
+    found = clients.get(office, client.id or 0)
+    assert (found.kind, found.tax_id) == (ClientKind.PERSON, "52998224725")
+
+
+def test_of_that_name_but_with_another_tax_id_is_another_client(office: Office) -> None:
+    client = saved_client(office)
+    order = added(office, {"client": {"name": client.name, "tax_id": "11.222.333/0001-81"}})
+    assert order.client_id != client.id
+    assert clients.get(office, order.client_id or 0).tax_id == "11222333000181"
+    assert clients.get(office, client.id or 0).tax_id == "12ABC34501DE35"
+
+
+def test_a_tax_id_that_cannot_be_is_refused_and_the_client_stays_as_it_was(office: Office) -> None:
+    client = saved_client(office, tax_id="")
+    with pytest.raises(exchange.OrderRefused) as caught:
+        exchange.add_orders(office, {"client": {"name": client.name, "tax_id": "11.222.333/0001-82"}})
+    assert caught.value.problems[0].field == "client.tax_id"
+    assert clients.get(office, client.id or 0) == client
+
+
+def test_each_line_tells_its_total_which_is_worked_out_anew_when_added(office: Office) -> None:
+    told = exchange.order_json(
+        office,
+        saved_order(office, materials=(a_line("1.5", "h", "Hora", "33.33"), a_line("1", "un", "Sem preço", None))),
+    )
+    assert [line["total"] for line in told["materials"]] == ["50.00", None]
+    told["materials"][0]["total"] = "9999.00"
+    copy = added(office, {**told, "code": None})
+    assert exchange.order_json(office, copy)["materials"][0]["total"] == "50.00"
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,10 @@ def _export(commands: Any) -> argparse.ArgumentParser:
 
 def _add(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "add", "adding", _("add orders from JSON; all of them or none"))
+    command.epilog = _(
+        "The client is the one with the CPF or CNPJ given, else the only one of that name without another CPF or CNPJ, "
+        "who gets the one given; a missing one is added. Sums in the file are worked out anew."
+    )
     command.add_argument("file", metavar=_("FILE"), help=_("a JSON file; - for standard input"))
     return command
 

@@ -57,8 +57,9 @@ def add_orders(office: Office, data: object, *, initiator: object = None) -> tup
     """Add one order (an object) or several (an array), all or none; returns their numbers in that order.
 
     An order whose `code` is stored already is not added again: its number is returned. The client is the one of that
-    tax id, else the only one of that name, and is made when missing; so are technicians. Raises `OrderRefused` with the
-    faults of the first order that has any, `NotAllowed`, `OfficeTrouble`.
+    tax id, else the only one of that name that has no other tax id (it gets the one given), and is made when missing;
+    so are technicians. Raises `OrderRefused` with the faults of the first order that has any, `NotAllowed`,
+    `OfficeTrouble`.
     """
     given = data if isinstance(data, list) else [data]
     known = _Known(
@@ -158,13 +159,19 @@ def _short_contacts(own: Json) -> Iterable[Json]:
 
 def _stored_client(work: Work, client: Client) -> Client:
     found = clients.find_for_import(work.session, client)
-    if found is not None:
+    if found is not None and (found.tax_id or not client.tax_id):
         return found
     work.require(Permission.EDIT_CLIENTS)
+    # Found by its name: now it is known by its number too, which says whether it is a person.
+    known = client if found is None else replace(found, kind=_kind_of(client), tax_id=client.tax_id)
     try:
-        return clients.put(work, client)
+        return clients.put(work, known)
     except Refused as refusal:
         raise Refused(tuple(replace(held, field=f"client.{held.field}") for held in refusal.problems)) from None
+
+
+def _kind_of(client: Client) -> ClientKind:
+    return ClientKind.PERSON if kind(client.tax_id) is TaxIdKind.CPF else ClientKind.COMPANY
 
 
 def _technicians(work: Work, given: Sequence[object], path: str, known: _Known) -> list[int]:

@@ -30,6 +30,8 @@ Json = dict[str, Any]
 FORGOTTEN = frozenset(
     {"id", "version", "sample", "deleted_at", "created_at", "template_id", "attachments", "signatures"}
 )
+#: By the list they stand in: told by `show`, and worked out anew here.
+_WORKED_OUT: Mapping[str, frozenset[str]] = {"materials": frozenset({"total"})}
 _SHOWN = 40
 
 _KINDS: Mapping[str, type[StrEnum]] = {
@@ -80,7 +82,7 @@ class Reader:
             return {}
         found: Json = {}
         for name, value in data.items():
-            if name in FORGOTTEN or value is None:
+            if name in FORGOTTEN or value is None or name in _WORKED_OUT.get(of, ()):
                 continue
             percent = name == "discount" and data.get("discount_kind") == DiscountKind.PERCENT
             found[name] = self.value("percent" if percent else name, value, _below(path, name), of)

@@ -111,6 +111,8 @@ def _order(order: Order, client: Client | None, names: Names) -> dict[str, Any]:
     body = plain(order, names.zone)
     for visit, held in zip(body["visits"], order.visits, strict=True):
         visit["technicians"] = [names.technician(each) for each in held.technicians]
+    for line, charged in zip(body["materials"], order.materials, strict=True):
+        line["total"] = money.json_amount(charged.total) if charged.unit_price is not None else None
     body["discount"] = _discount(order)
     # The sheet's fields in their order, with what the ids stand for in their places.
     found: dict[str, Any] = {"number": order.number or None, "id": order.id, "version": order.version}
