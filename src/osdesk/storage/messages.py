@@ -87,7 +87,7 @@ account = Table(
 
 Index("ix_message_order", message.c.order_id)
 Index("ix_message_open", message.c.state, message.c.not_before, sqlite_where=sql("state NOT IN ('sent', 'cancelled')"))
-Index("ix_message_sent", message.c.account, message.c.sent_at)
+Index("ix_message_sent", message.c.sent_at, message.c.account)
 Index(None, message_file.c.message_id, message_file.c.position)
 Index("ix_message_template_event", template.c.event, template.c.language, unique=True)
 

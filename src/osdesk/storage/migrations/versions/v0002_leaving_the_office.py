@@ -190,7 +190,7 @@ def _messages() -> None:
     )
     op.create_index("ix_message_order", "message", ["order_id"])
     op.create_index("ix_message_open", "message", ["state", "not_before"], sqlite_where=_OPEN)
-    op.create_index("ix_message_sent", "message", ["account", "sent_at"])
+    op.create_index("ix_message_sent", "message", ["sent_at", "account"])
     op.create_table(
         "message_file",
         sa.Column("id", _id(), nullable=False),
