@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from osdesk.domain.orders import CODE_ALPHABET
 
+#: The version of the drawing: raised when the same values begin to look otherwise on paper.
+LAYOUT = 1
 CODE_LENGTH = 12
 _GROUP = 4
 #: How Crockford's base 32 reads what looks alike.
@@ -68,6 +70,15 @@ class Verdict(StrEnum):
     VOIDED = "voided"
     CHANGED = "changed"
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a file says of itself: which order, revision and code it bears; "" and 0 for what it doesn't say."""
+
+    order_number: str = ""
+    number: int = 0
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

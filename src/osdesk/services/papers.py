@@ -13,16 +13,18 @@ from pathlib import Path
 from osdesk.domain.clients import Client
 from osdesk.domain.company import Company, OfficeSettings
 from osdesk.domain.orders import Order
-from osdesk.domain.sheets import LonePaper, OrderSheet, SheetOptions
+from osdesk.domain.sheets import Copies, LonePaper, OrderSheet, SheetOptions, SheetPhoto
 from osdesk.domain.statuses import ServiceType, Status, StatusKind
 from osdesk.gateways import handover
 from osdesk.gateways.handover import HandoverTrouble
 from osdesk.services import clients, company, orders, statuses, team, wording
 from osdesk.services.office import Gone, Office
+from osdesk.storage import files
 
 __all__ = ["HandoverTrouble", "blank_sheet", "export", "file_name", "options", "sheet", "sheets"]
 
-_CLIENT_IN_NAME = 48
+#: Letters of the client's name in the name of a file.
+CLIENT_IN_NAME = 48
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def file_name(sheets: OrderSheet | Iterable[OrderSheet], today: date) -> str:
     if len(many) > 1 and last.order is not None:
         stem = f"{wording.order_title(number, language)} - {last.order.number}"
     else:
-        client = first.client.name[:_CLIENT_IN_NAME] if first.client is not None else ""
+        client = first.client.name[:CLIENT_IN_NAME] if first.client is not None else ""
         stem = "_".join(part for part in (wording.order_title(number, language), client) if part)
     return handover.safe_name(f"{stem}_{today.isoformat()}", ".pdf")
 
@@ -105,6 +107,7 @@ def _options(settings: OfficeSettings, *, blank: bool) -> SheetOptions:
         form=settings.sheet_form,
         lone_paper=LonePaper.A5,
         filing_holes=settings.filing_holes,
+        photos_a_page=0 if blank else settings.photos_a_page,
     )
 
 
@@ -135,6 +138,7 @@ def _sheet(desk: _Desk, order: Order, client: Client | None, options: SheetOptio
     status = desk.statuses.get(order.status_id)
     kind = desk.service_types.get(order.service_type_id)
     sent = dict.fromkeys(technician for visit in order.visits for technician in visit.technicians)
+    options = options if options is not None else _options(desk.settings, blank=False)
     return OrderSheet(
         company=desk.company,
         logo=desk.logo,
@@ -146,5 +150,23 @@ def _sheet(desk: _Desk, order: Order, client: Client | None, options: SheetOptio
         technicians=tuple((each, name) for each in sent if (name := desk.technician(each))),
         language=language,
         time_zone=desk.settings.time_zone,
-        options=options if options is not None else _options(desk.settings, blank=False),
+        options=options,
+        photos=_photos(desk.office, order) if _with_photos(options) else (),
     )
+
+
+def _with_photos(options: SheetOptions) -> bool:
+    """They follow the client's copy."""
+    return options.photos_a_page > 0 and not options.blank and options.copies is not Copies.COMPANY
+
+
+def _photos(office: Office, order: Order) -> tuple[SheetPhoto, ...]:
+    """The photos that print, with their bytes. One whose file is lost is left out: the order prints all the same."""
+    wanted = [photo for photo in order.photos if photo.printed]
+    if not wanted:
+        return ()
+    with office.store.read_files() as session:
+        if session is None:
+            return ()
+        found = ((photo, files.get(session, photo.file)) for photo in wanted)
+        return tuple(SheetPhoto(attachment=photo, data=data) for photo, data in found if data)

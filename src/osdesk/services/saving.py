@@ -20,6 +20,7 @@ from osdesk.domain.problems import Problem, Refused
 from osdesk.domain.statuses import Status, StatusKind, needs_reason
 from osdesk.domain.tidy import tidied
 from osdesk.services import records
+from osdesk.services import telling as outbox
 from osdesk.services.office import Conflict, Gone, Office, Session, Work
 from osdesk.storage import bulk, journal, numbers, order_lookup, order_words, search, suggestions, tally
 from osdesk.storage import clients as client_storage
@@ -43,8 +44,11 @@ def loaded(session: Session, order_id: int) -> Order:
     return found
 
 
-def put(work: Work, order: Order, *, undoing: bool = False) -> Order:
-    """Store an order, as `orders.save` does, inside a transaction that may do more."""
+def put(work: Work, order: Order, *, undoing: bool = False, telling: bool = True) -> Order:
+    """Store an order, as `orders.save` does, inside a transaction that may do more.
+
+    `telling` the client is what the office's rules do after it; what comes from a file was told long ago.
+    """
     session = work.session
     stored: Order | None = None
     if order.id is not None:
@@ -57,6 +61,8 @@ def put(work: Work, order: Order, *, undoing: bool = False) -> Order:
     order = _completed(work, tidied(order), stored, statuses)
     if stored is not None and stored.version != order.version:
         raise Conflict(stored, order)
+    if stored is not None:
+        order = domain.unsigned_by_change(stored, order)
     records.refuse(problems_of(work.office, order, stored, statuses, undoing=undoing))
     if order == stored:
         return stored
@@ -73,6 +79,8 @@ def put(work: Work, order: Order, *, undoing: bool = False) -> Order:
         order, derived = replace(order, number=number), {**derived, **columns}
     saved = storage.ORDERS.save(session, order, stored, derived)
     _follow(work, stored, saved, client)
+    if telling and not undoing:
+        outbox.tell(work, stored, saved, client, statuses)
     return saved
 
 

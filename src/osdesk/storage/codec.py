@@ -1,12 +1,14 @@
 """Values to and from plain JSON: for the journal, drafts and exchange. Strict in reading, with the fault's field.
 
-Decimals are texts with a point, dates and times ISO 8601, instants with their offset, an absent value null.
+Decimals are texts with a point, dates and times ISO 8601, instants with their offset, an absent value null. Bytes go
+one way only: a file is told by its SHA-256.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import functools
+import hashlib
 import types
 import typing
 from collections.abc import Callable
@@ -32,6 +34,8 @@ def to_plain(value: object) -> Any:
         return format(value, "f")
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest() if value else ""
     if isinstance(value, (tuple, list)):
         return [to_plain(item) for item in value]
     if dataclasses.is_dataclass(value):

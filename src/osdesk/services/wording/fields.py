@@ -273,6 +273,7 @@ def _revision(words: Catalogue) -> dict[str, str]:
     return {
         "number": words.gettext("Revision"),
         "code": words.gettext("Verification code"),
+        "copies": words.gettext("Copies"),
         "issued_at": words.gettext("Issued at"),
         "voided_at": words.gettext("Voided at"),
         "voided_by": words.gettext("Voided by"),

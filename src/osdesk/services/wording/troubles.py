@@ -97,6 +97,14 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
         N_("This office has orders"),
         N_("Sample data only go into an office without orders. Nothing was added."),
     ),
+    "revision.stale": (
+        N_("The order was changed meanwhile"),
+        N_("Somebody is saving it again and again. Nothing was issued; try once more."),
+    ),
+    "revision.pdf_lost": (
+        N_("The document's file is missing"),
+        N_("SO {order}, revision {number}: its PDF is not among the office's files. Restore them from a backup."),
+    ),
     "lookup.not_found": (
         N_("Not found"),
         N_("{service} does not know this number. Check the digits, or fill in by hand."),
