@@ -266,6 +266,30 @@ def test_a_doubtful_phone_is_advice_with_the_right_number_as_remedy(place: Place
     assert _text(row.fields["value"]) == "(51) 98841-2207"
 
 
+def test_what_is_too_long_stays_as_pasted_and_keeps_the_client_from_being_saved(place: Place) -> None:
+    form = _opened(place, a_client(tags=()))
+    name, tag = "Padaria " * 50, "muito longa " * 5
+    label = form.contacts.rows[0].fields["label"]
+    form.register.name.control.setFocus()
+    for control, text in ((form.register.name.control, name), (form.tags.line, tag), (label.control, name)):
+        assert isinstance(control, QLineEdit)
+        control.selectAll()
+        control.insert(text)
+        control.textEdited.emit(text)
+        press(control, Qt.Key.Key_Return)
+    form.editing.save()
+    place.settle()
+    told = {problem.field: (problem.code, problem.facts["longest"]) for problem in form.binding.problems}
+    assert told == {
+        "name": ("text.too_long", 300),
+        "tags": ("text.too_long", 40),
+        "contacts.0.label": ("text.too_long", 100),
+    }
+    assert label.problem is not None
+    assert (_text(form.register.name), form.tags.line.text(), _text(label)) == (name, tag, name)
+    assert place.ask(clients.get, form.record_id).name == a_client().name
+
+
 def test_tags_are_typed_one_after_another_and_no_tag_twice(place: Place) -> None:
     form = _opened(place, Client(name="Padaria"))
     line = form.tags.line

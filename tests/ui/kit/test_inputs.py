@@ -69,6 +69,38 @@ def test_text_is_read_clean(page: QWidget, qtbot: QtBot) -> None:
     assert field.read() == "Padaria"
 
 
+def test_a_paste_that_is_too_long_stays_whole_and_is_told(page: QWidget, qtbot: QtBot) -> None:
+    field = put(page, TextInput(longest=10), qtbot)
+    paste(field, "Padaria Pão de Mel")
+    assert field.text() == "Padaria Pão de Mel"
+    with pytest.raises(Unreadable) as caught:
+        field.read()
+    assert (caught.value.code, caught.value.facts) == ("text.too_long", {"longest": 10})
+    field.backspace()
+    paste(field, "  Padaria \x00 ")
+    assert field.read() == "Padaria"
+
+
+def test_a_text_stored_longer_than_it_may_be_typed_is_no_problem_until_it_is_changed(
+    page: QWidget, qtbot: QtBot
+) -> None:
+    field = put(page, TextInput(longest=10), qtbot)
+    field.show_value("Condomínio Ipê")
+    assert field.read() == "Condomínio Ipê"
+    field.end(False)
+    type_text(field, "s")
+    with pytest.raises(Unreadable):
+        field.read()
+
+
+def test_a_number_pasted_into_the_wrong_field_stays_whole(page: QWidget, qtbot: QtBot) -> None:
+    field = put(page, TaxIdInput(), qtbot)
+    paste(field, "1" * 60)
+    assert field.text() == "1" * 60
+    with pytest.raises(Unreadable):
+        field.read()
+
+
 def amount(blank: Decimal | None = None) -> ValueInput:
     return ValueInput(money.parse_amount, money.format_amount, blank=blank)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from osdesk.domain.changes import Subject
 from osdesk.domain.checklists import ChecklistTemplate, TemplateItem, template_problems
 from osdesk.domain.problems import Problem
+from osdesk.domain.text import clean
 from osdesk.services import checklists, wording
 from osdesk.texts import _, ngettext
 from osdesk.ui.checklists.items_model import Col
@@ -148,7 +149,7 @@ class TemplateForm(RecordForm[ChecklistTemplate]):
     def heading(self) -> str:
         """The name, as typed."""
         name: Any = self.name.control
-        return str(name.read())
+        return clean(name.text())
 
     def first(self) -> QWidget:
         """The name."""

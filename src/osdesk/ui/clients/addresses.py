@@ -62,8 +62,9 @@ class AddressRow(PartRow):
     def read(self) -> tuple[Any, tuple[Problem, ...]]:
         """The address."""
         place, unread = self.place.read()
-        value = replace(self._address, kind=self.kind.read(), label=self.label.read(), address=place)
-        return value, tuple(replace(problem, field=f"address.{problem.field}") for problem in unread)
+        known = replace(self._address, kind=self.kind.read(), address=place)
+        value, too_long = self.read_fields(known, "label")
+        return value, (*too_long, *(replace(problem, field=f"address.{problem.field}") for problem in unread))
 
     def is_blank(self) -> bool:
         """Whether neither a place nor its name was written."""

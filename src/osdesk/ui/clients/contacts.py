@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from osdesk.domain import phones
 from osdesk.domain.contacts import Contact, ContactKind
-from osdesk.domain.problems import Problem, Unreadable
+from osdesk.domain.problems import Problem
 from osdesk.domain.text import clean
 from osdesk.services.wording import contact_kind_name
 from osdesk.texts import _
@@ -96,11 +96,7 @@ class ContactRow(PartRow):
 
     def read(self) -> tuple[Any, tuple[Problem, ...]]:
         """The contact."""
-        try:
-            value = self.value.read()
-        except Unreadable as trouble:
-            return replace(self._contact, kind=self.kind.read(), label=self.label.read()), (trouble.at("value"),)
-        return replace(self._contact, kind=self.kind.read(), value=value, label=self.label.read()), ()
+        return self.read_fields(replace(self._contact, kind=self.kind.read()), "value", "label")
 
     def is_blank(self) -> bool:
         """Whether neither number nor label was written."""

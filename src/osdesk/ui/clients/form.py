@@ -17,6 +17,7 @@ from osdesk.domain.phones import format_phone
 from osdesk.domain.problems import Problem
 from osdesk.domain.questions import ClientFigures
 from osdesk.domain.tax_ids import TaxIdKind
+from osdesk.domain.text import clean
 from osdesk.services import clients, lookup, wording
 from osdesk.services.lookup import CompanyFacts
 from osdesk.texts import _
@@ -112,7 +113,7 @@ class ClientForm(RecordForm[Client]):
     def heading(self) -> str:
         """The name, as typed."""
         name: Any = self.register.name.control
-        return str(name.read())
+        return clean(name.text())
 
     def first(self) -> QWidget:
         """The CNPJ of a firm may fill in the rest; a person begins with the name."""

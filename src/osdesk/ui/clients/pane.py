@@ -76,7 +76,7 @@ class ClientPane(ListPane):
             parent=parent,
         )
         self.table.setAccessibleName(_("Clients"))
-        self.search = SearchLine(example=_("Name, CPF/CNPJ or phone"), icon="search", longest=100)
+        self.search = SearchLine(example=_("Name, CPF/CNPJ or phone"), icon="search")
         self.search.setAccessibleName(_("Search clients"))
         self.search.setClearButtonEnabled(True)
         above = Ground("surface")

@@ -146,15 +146,14 @@ class NumberingSection(Section):
     def numbering(self) -> Numbering | None:
         """The numbering as it stands there with what comes next as its first number; None while unreadable."""
         try:
-            first = self.number_input.shown()
+            return Numbering(
+                first=self.number_input.shown(),
+                width=self.width_input.read(),
+                prefix=self.prefix_input.read(),
+                yearly=self.yearly.read(),
+            )
         except Unreadable:
             return None
-        return Numbering(
-            first=first,
-            width=self.width_input.read(),
-            prefix=self.prefix_input.read(),
-            yearly=self.yearly.read(),
-        )
 
     def next_number(self) -> str:
         """The next number as it would be printed, "" while it can't be told."""

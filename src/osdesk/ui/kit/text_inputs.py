@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from osdesk.domain.problems import Problem
+from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.text import clean
 from osdesk.ui.theme import current
 
@@ -29,13 +29,14 @@ class TextInput(QLineEdit):
     def __init__(
         self, *, example: str = "", longest: int = 0, icon: str = "", width: int = 0, parent: QWidget | None = None
     ) -> None:
-        """`example` is shown while it is empty; `longest` counts characters; `width` is a least width."""
+        """`example` is shown while it is empty; `longest` counts characters; `width` is a least width.
+
+        What is longer isn't cut, for nobody would notice: it stays as it was typed or pasted, with its problem.
+        """
         super().__init__(parent)
-        self._icon = icon
+        self._icon, self._longest, self._stored_text = icon, longest, ""
         if example:
             self.setPlaceholderText(example)
-        if longest:
-            self.setMaxLength(longest)
         if icon:
             self.setProperty("icon", True)
         if width:
@@ -43,13 +44,21 @@ class TextInput(QLineEdit):
         self.textEdited.connect(self.edited)
 
     def read(self) -> Any:
-        """The text as it is stored: without space around, without control characters."""
-        return clean(self.text())
+        """The text as it is stored: without space around, without control characters. Raises `Unreadable`."""
+        return self.fitting()
+
+    def fitting(self) -> str:
+        """The clean text; raises `Unreadable` when it is longer than it may be, unless it was stored so already."""
+        typed = clean(self.text())
+        if self._longest and len(typed) > self._longest and typed != self._stored_text:
+            raise Unreadable("text.too_long", longest=self._longest)
+        return typed
 
     def show_value(self, value: Any) -> None:
         """Show a text from its beginning."""
         if self.text() != value:
             self.setText(value)
+        self._stored_text = clean(value)
         self.setCursorPosition(0)
 
     def written(self, value: Any) -> str:

@@ -43,6 +43,7 @@ class ValueInput(TextInput):
     def read(self) -> Any:
         """The value; raises `Unreadable`."""
         typed = self.text()
+        self.fitting()
         return self._parse(typed) if typed.strip() else self._blank
 
     def show_value(self, value: Any) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
-from osdesk.domain.problems import Problem
+from osdesk.domain.problems import Problem, Unreadable
 from osdesk.services import wording
 from osdesk.texts import _
 from osdesk.ui.kit.buttons import IconButton
@@ -72,6 +72,17 @@ class PartRow(QWidget):
         control.left.connect(lambda: self._left.add(name))
         control.left.connect(self._show_advice)
         return field
+
+    def read_fields(self, value: Any, *names: str) -> tuple[Any, tuple[Problem, ...]]:
+        """The value with those fields as typed, and what couldn't be read; there its last value stays."""
+        unread: list[Problem] = []
+        for name in names:
+            control: Any = self.fields[name].control
+            try:
+                value = replace(value, **{name: control.read()})
+            except Unreadable as trouble:
+                unread.append(trouble.at(name))
+        return value, tuple(unread)
 
     def show_problems(self, problems: tuple[Problem, ...], *, all_of_them: bool) -> None:
         """Show what is wrong in the fields that were left, or in all."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCompleter, QSizePolicy, QWidget
 
-from osdesk.domain.problems import Problem
-from osdesk.domain.text import clean, fold
+from osdesk.domain.problems import Problem, Unreadable
+from osdesk.domain.text import fold
 from osdesk.texts import _
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.layout import Flow
@@ -126,7 +126,7 @@ class TagsInput(QWidget):
     def read(self) -> Any:
         """The tags, the one being typed as well."""
         words = [chip.tag for chip in self._chips]
-        typed = clean(self.line.text())
+        typed = self.line.fitting()
         if typed and fold(typed) not in {fold(word) for word in words}:
             words.append(typed)
         return tuple(words)
@@ -156,7 +156,11 @@ class TagsInput(QWidget):
         return self._flow.heightForWidth(width)
 
     def _enter(self) -> None:
-        typed = clean(self.line.text())
+        try:
+            typed = self.line.fitting()
+        except Unreadable:
+            # It stays to be shortened, and the field says so.
+            return
         self.line.clear()
         if typed and fold(typed) not in {fold(chip.tag) for chip in self._chips}:
             self._add(typed)

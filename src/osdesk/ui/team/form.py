@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Subject
 from osdesk.domain.team import Technician, TechnicianColour, initials, problems
+from osdesk.domain.text import clean
 from osdesk.services import team, wording
 from osdesk.texts import N_, _
 from osdesk.ui.desk import Desk
@@ -113,7 +114,7 @@ class TechnicianForm(RecordForm[Technician]):
     def heading(self) -> str:
         """The name, as typed."""
         name: Any = self.name.control
-        return str(name.read())
+        return clean(name.text())
 
     def first(self) -> QWidget:
         """The name."""
@@ -153,5 +154,5 @@ class TechnicianForm(RecordForm[Technician]):
         self._badges.show_letters(initials(name))
         active: Any = self.active
         role: Any = self.role.control
-        parts = [role.read(), "" if active.read() else _("Inactive: stays on old orders")]
+        parts = [clean(role.text()), "" if active.read() else _("Inactive: stays on old orders")]
         self._line.setText("  ·  ".join(part for part in parts if part) or _("Only the name is needed."))
