@@ -39,7 +39,7 @@ class ContactInput(ValueInput):
         """Read it as that from now on; what was typed stays."""
         self._kind = kind
         email = kind is ContactKind.EMAIL
-        self.setPlaceholderText("nome@empresa.com.br" if email else "(51) 99999-9999")
+        self.setPlaceholderText(_("name@company.com") if email else "(51) 99999-9999")
         self.tidy()
 
     def advice(self) -> Problem | None:
