@@ -43,6 +43,11 @@ def known_statement() -> Select[int]:
     return select(scan.c.page).where(scan.c.source == bindparam("source"))
 
 
+def of_source_statement() -> Select[int]:
+    """The pages of a file, in its order."""
+    return select(scan.c.id).where(scan.c.source == bindparam("source")).order_by(scan.c.page)
+
+
 def of_state_statement() -> Select[int]:
     """Pages in a state, as they came in."""
     ordered = select(scan.c.id).where(scan.c.state == bindparam("state"))
@@ -89,6 +94,11 @@ def files_statement() -> Select[str]:
 def known(session: Connection, source: str) -> frozenset[int]:
     """The places (from 0) of a file's pages that are here already, whatever became of them."""
     return frozenset(session.execute(known_statement(), {"source": source}).scalars())
+
+
+def of_source(session: Connection, source: str) -> tuple[ScanPage, ...]:
+    """The pages of a file that are here, in its order."""
+    return SCANS.load_many(session, session.execute(of_source_statement(), {"source": source}).scalars().all())
 
 
 def of_state(session: Connection, state: ScanState, limit: int) -> tuple[ScanPage, ...]:

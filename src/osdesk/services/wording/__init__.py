@@ -21,6 +21,7 @@ from osdesk.services.wording.names import (
     subject_name,
     visit_status_name,
 )
+from osdesk.services.wording.scans import page_fate, page_place, waiting_reason
 from osdesk.services.wording.sentences import remedy_label, sentence
 from osdesk.services.wording.troubles import trouble_sentence
 
@@ -35,6 +36,8 @@ __all__ = [
     "item_kind_name",
     "line_kind_name",
     "order_title",
+    "page_fate",
+    "page_place",
     "priority_name",
     "remedy_label",
     "sentence",
@@ -44,4 +47,5 @@ __all__ = [
     "subject_name",
     "trouble_sentence",
     "visit_status_name",
+    "waiting_reason",
 ]

@@ -200,6 +200,7 @@ def _order(words: Catalogue) -> dict[str, str]:
         "condition": words.gettext("Condition on arrival"),
         "attachments": words.gettext("Photos and files"),
         "signatures": words.gettext("Signatures"),
+        "signed_copies": words.gettext("Signed copy"),
     }
 
 
@@ -317,6 +318,7 @@ def _scan(words: Catalogue) -> dict[str, str]:
     return {
         "order_id": words.gettext("Service order"),
         "state": words.pgettext("message", "State"),
+        "waiting": words.gettext("Why it waits"),
         "page": words.gettext("Page"),
         "name": words.gettext("File name"),
     }

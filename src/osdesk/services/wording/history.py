@@ -109,6 +109,8 @@ def _changed(entry: Entry, known: Names) -> str:
         if change.field == "status_id":
             status = _shown("status_id", change.after, known, None)
             return _("Changed the status to {status}").format(status=status)
+    if len(entry.changes) == 1 and entry.changes[0].field == "signed_copies":
+        return _("Took away a signed copy: {file}").format(file=elide(str(entry.changes[0].before), _LONGEST))
     if len(entry.changes) == 1:
         alone = _told(entry.changes[0])
         if alone:
