@@ -19,6 +19,8 @@ from osdesk.ui.theme import current
 
 #: Milliseconds after which what shows behind a dialog is looked at again, where it can't be seen through.
 _LOOK_AGAIN = 40
+#: Margin at the left and right of a card, pixels at 100 %.
+_SIDE = 24
 
 
 class Scrim(QWidget):
@@ -76,7 +78,7 @@ class Dialog(QDialog):
         whole.setContentsMargins(*[paint.SHADOW * 2] * 4)
         whole.addWidget(self._card)
         inner = QVBoxLayout(self._card)
-        inner.setContentsMargins(*(theme.px(margin) for margin in (24, 22, 24, 20)))
+        inner.setContentsMargins(*(theme.px(margin) for margin in (_SIDE, 22, _SIDE, 20)))
         inner.setSpacing(theme.px(10))
         self.head = QHBoxLayout()
         self.head.setSpacing(theme.px(10))
@@ -180,6 +182,10 @@ class Dialog(QDialog):
 
     def _size(self) -> QSize:
         """What the contents need; wrapped sentences are higher than Qt guesses without a width."""
+        # Three long verbs in some language: the card grows, for a button is never cut.
+        needed = self._foot.sizeHint().width() + 2 * current().px(_SIDE)
+        if needed > self._card.maximumWidth():
+            self._card.setFixedWidth(needed)
         hint = self.sizeHint()
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
