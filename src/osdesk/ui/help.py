@@ -239,7 +239,7 @@ def _room_keys(key: str) -> Keys:
             (("Ctrl", "P"), _("Print what is chosen")),
             (("Ctrl", "M"), _("Change status")),
             (("Ctrl", "C"), _("Copy rows for a spreadsheet")),
-            (("Delete",), _("Move to the bin")),
+            ((_("Del"),), _("Move to the bin")),
         )
     if key == "bin":
         return ((("up", "down"), _("Go through the list")), (("Enter",), _("Restore")))
@@ -267,7 +267,7 @@ def _editor_keys() -> Keys:
         (("F9",), _("Show or hide the preview")),
         (letters, _("In the checklist: yes, no, not applicable")),
         (("Tab",), _("In the materials: next cell, from the last a new line")),
-        (("Ctrl", "Del"), _("In the materials: remove the line")),
+        (("Ctrl", _("Del")), _("In the materials: remove the line")),
         (("Alt", "up", "down"), _("In the materials: move the line")),
         (("Ctrl", "W"), _("Close order")),
         (("Esc",), _("Back to the list")),

@@ -476,7 +476,7 @@ def test_small_painted_things_have_names(theme: Theme, qtbot: QtBot) -> None:
     progress = Progress(7, 11)
     for widget in (line, progress):
         qtbot.addWidget(widget)
-    assert [cap.accessibleName() for cap in line.findChildren(KeyCap)] == ["S", "up", "down"]
+    assert [cap.accessibleName() for cap in line.findChildren(KeyCap)] == ["S", "Seta para cima", "Seta para baixo"]
     assert progress.accessibleName() == "7/11"
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from osdesk.texts import _
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.theme import current
@@ -22,7 +23,8 @@ class KeyCap(QWidget):
         super().__init__(parent)
         self._key, self._quiet = key, quiet
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(key)
+        spoken = {"up": _("Arrow up"), "down": _("Arrow down")}
+        self.setAccessibleName(spoken.get(key, key))
 
     def sizeHint(self) -> QSize:
         """At least square."""
