@@ -17,6 +17,9 @@ from osdesk.ui.orders.small_button import SmallButton
 from osdesk.ui.orders.suggestions import Choice, SuggestionList
 from osdesk.ui.theme import current
 
+#: Width of one chip or of the button that adds one, pixels at 100 %.
+_LEAST = 120
+
 
 class _NameField(QLineEdit):
     """The field that stands in for + while a name is typed."""
@@ -81,6 +84,8 @@ class TechnicianPicker(QWidget):
         self._flow.addWidget(self._add)
         self._flow.addWidget(self._field)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # What is ignored has no least width of its own: beside the sheet the button was squeezed to a stump.
+        self.setMinimumWidth(current().px(_LEAST))
 
     def show_team(self, team: Sequence[Technician]) -> None:
         """The office's technicians: active ones are offered, the others only named."""
@@ -115,7 +120,7 @@ class TechnicianPicker(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """One chip wide at least."""
-        return QSize(current().px(120), super().minimumSizeHint().height())
+        return QSize(current().px(_LEAST), super().minimumSizeHint().height())
 
     def _suggest(self, typed: str) -> None:
         wanted = fold(typed)
