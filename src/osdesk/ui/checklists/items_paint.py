@@ -95,9 +95,15 @@ class ItemsDelegate(QStyledItemDelegate):
             size = theme.px(16)
             left, top = box.left() + theme.px(8), box.center().y() - size / 2
             theme.icons.paint(painter, "plus", theme.colour("link"), left, top, size)
-        elif column is Col.TEXT:
+        elif column in (Col.TEXT, Col.KIND, Col.DETAIL):
+            # Over all three cells, each with its part: the words are longer than one in some language.
+            view = self._view
+            left = view.columnViewportPosition(Col.TEXT)
+            whole = QRectF(left, box.top(), view.viewport().width() - left, box.height())
+            painter.setClipRect(box)
             words = _("Type the next item, or paste a list")
-            paint.label(painter, self._inner(box), words, theme.font("text"), theme.colour("text2"))
+            paint.label(painter, self._inner(whole), words, theme.font("text"), theme.colour("text2"))
+            painter.setClipping(False)
 
     def _paint_kind(self, painter: QPainter, box: QRectF, kind: ItemKind, words: str) -> None:
         theme = current()

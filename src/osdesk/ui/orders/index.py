@@ -100,8 +100,8 @@ class _Entry(QAbstractButton):
         size = theme.px(16)
         middle = (box.height() - size) / 2
         colour = theme.colour("link" if self._current else "text2")
-        theme.icons.paint(painter, self._icon, colour, theme.px(10), middle, size)
-        right = box.right() - theme.px(10)
+        theme.icons.paint(painter, self._icon, colour, theme.px(9), middle, size)
+        right = box.right() - theme.px(8)
         if self._mark.problems:
             theme.icons.paint(painter, "circle-alert", theme.colour("danger"), right - size, middle, size)
             right -= size
@@ -114,7 +114,7 @@ class _Entry(QAbstractButton):
             place = QRectF(right - width - 1, 0, width + 2, box.height())
             paint.label(painter, place, self._mark.count, font, theme.colour("text2"))
             right -= width
-        words = QRectF(theme.px(34), 0, right - theme.px(34) - theme.px(4), box.height())
+        words = QRectF(theme.px(31), 0, right - theme.px(31) - theme.px(2), box.height())
         paint.label(
             painter, words, self._title, theme.font("strong" if self._current else "text"), theme.colour("text")
         )
