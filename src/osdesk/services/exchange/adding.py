@@ -107,6 +107,7 @@ def _add(work: Work, data: object, known: _Known) -> str:
             status_id=_status(read, known) or blank.status_id,
             service_type_id=_service_type(read, data, known),
         ),
+        telling=False,
     ).number
 
 

@@ -7,6 +7,18 @@ same thing in the screen's language. Imports nothing but domain and catalogues, 
 from osdesk.services.wording.fields import field_name
 from osdesk.services.wording.findings import finding_sentence
 from osdesk.services.wording.history import change_line, entry_sentence
+from osdesk.services.wording.mail import (
+    MailRemedy,
+    event_name,
+    mail_facts,
+    mail_remedy,
+    message_field_name,
+    message_state_name,
+    message_trouble,
+    preset_help,
+    preset_name,
+    rule_name,
+)
 from osdesk.services.wording.names import (
     answer_name,
     client_kind_name,
@@ -24,28 +36,42 @@ from osdesk.services.wording.names import (
 from osdesk.services.wording.scans import page_fate, page_place, waiting_reason
 from osdesk.services.wording.sentences import remedy_label, sentence
 from osdesk.services.wording.troubles import trouble_sentence
+from osdesk.services.wording.verdicts import issued_line, revision_title, verdict_sentence
 
 __all__ = [
+    "MailRemedy",
     "answer_name",
     "change_line",
     "client_kind_name",
     "contact_kind_name",
     "entry_sentence",
+    "event_name",
     "field_name",
     "finding_sentence",
+    "issued_line",
     "item_kind_name",
     "line_kind_name",
+    "mail_facts",
+    "mail_remedy",
+    "message_field_name",
+    "message_state_name",
+    "message_trouble",
     "order_title",
     "page_fate",
     "page_place",
+    "preset_help",
+    "preset_name",
     "priority_name",
     "remedy_label",
+    "revision_title",
+    "rule_name",
     "sentence",
     "service_type_name",
     "status_kind_name",
     "status_name",
     "subject_name",
     "trouble_sentence",
+    "verdict_sentence",
     "visit_status_name",
     "waiting_reason",
 ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from osdesk.services.wording import mail
 from osdesk.texts import N_, _
 
 _TROUBLES: Mapping[str, tuple[str, str]] = {
@@ -143,6 +144,8 @@ def trouble_sentence(trouble: BaseException) -> tuple[str, str]:
     """
     code = getattr(trouble, "code", "")
     facts = getattr(trouble, "facts", {})
+    if code in mail.TROUBLES:
+        return mail.mail_sentence(code, facts)
     known = _TROUBLES.get(f"{code}:{facts.get('kind', '')}") or _TROUBLES.get(code)
     if known is None:
         title, text = (
@@ -156,7 +159,7 @@ def trouble_sentence(trouble: BaseException) -> tuple[str, str]:
 
 def codes() -> frozenset[str]:
     """Every code that has a sentence."""
-    return frozenset(code.partition(":")[0] for code in _TROUBLES)
+    return frozenset(code.partition(":")[0] for code in (*_TROUBLES, *mail.TROUBLES))
 
 
 class _Facts(dict[str, str]):
