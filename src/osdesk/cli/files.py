@@ -21,8 +21,12 @@ def read(name: str | Path) -> bytes:
             return sys.stdin.buffer.read() if sys.stdin is not None else b""
         return Path(name).read_bytes()
     except (OSError, ValueError) as fault:
-        reason = _reason(fault)
-        raise CommandRefused(_("{name} could not be read ({reason}).").format(name=name, reason=reason)) from fault
+        raise CommandRefused(unreadable(str(name), fault)) from fault
+
+
+def unreadable(name: str, fault: Exception) -> str:
+    """The sentence for a file that could not be read."""
+    return _("{name} could not be read ({reason}).").format(name=name, reason=_reason(fault))
 
 
 def _reason(fault: Exception) -> str:

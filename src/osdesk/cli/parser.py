@@ -101,7 +101,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n", help=_("print the version"))
     _data_dir(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
-    for add in (_list, _show, _export, _add, _company, _check, _demo):
+    for add in (_list, _show, _export, _add, _company, _check, _demo, _file_scans):
         command = add(commands)
         _data_dir(command)
     return parser
@@ -126,7 +126,7 @@ def _command(commands: Any, name: str, module: str, words: str) -> argparse.Argu
 
 def _lazily(module: str, name: str) -> Callable[[argparse.Namespace], int]:
     def run(options: argparse.Namespace) -> int:
-        function = getattr(importlib.import_module(f"osdesk.cli.{module}"), f"run_{name}")
+        function = getattr(importlib.import_module(f"osdesk.cli.{module}"), f"run_{name.replace('-', '_')}")
         code: int = function(options)
         return code
 
@@ -192,6 +192,13 @@ def _demo(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("--orders", metavar="N", type=_count, required=True, help=_("how many orders"))
     command.add_argument("--clients", metavar="M", type=_count, help=_("how many clients"))
     command.add_argument("--seed", metavar="S", type=_whole, default=1, help=_("the same seed makes the same data"))
+    return command
+
+
+def _file_scans(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "file-scans", "filing", _("file scanned pages with their orders; a line a page"))
+    command.add_argument("file", metavar=_("FILE"), nargs="+", help=_("a PDF, TIFF or picture"))
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
     return command
 
 
