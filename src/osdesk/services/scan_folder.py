@@ -1,0 +1,29 @@
+"""The watched folder: what a scanner wrote and is whole, and putting it away once every page of it is stored.
+
+Apart from `scans`, which knows no folders. Nothing here deletes a file; only what the office has is moved.
+"""
+
+from __future__ import annotations
+
+from osdesk.domain.scans import ScanFile
+from osdesk.gateways import scanner_folder
+from osdesk.gateways.scanner_folder import Look
+from osdesk.services import scans
+from osdesk.services.office import Office
+
+__all__ = ["NOTHING", "Look", "look", "put_away"]
+
+NOTHING = Look()
+
+
+def look(folder: str, before: Look) -> Look:
+    """What is in the folder now; `before` is the look before (`NOTHING` at first). May take long on a network."""
+    return scanner_folder.look(folder, before)
+
+
+def put_away(office: Office, file: ScanFile, subfolder: str) -> bool:
+    """Move a file into a subfolder, if all of its pages are stored; whether it was. Raises `OSError`."""
+    if scans.missing(office, file):
+        return False
+    scanner_folder.put_away(file.path, subfolder)
+    return True
