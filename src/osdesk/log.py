@@ -5,8 +5,10 @@ An error's own message may quote a name or a phone number, so it is kept only fo
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
+import sys
 import traceback
 from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
@@ -25,7 +27,7 @@ FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 def start(file: Path, level: int = logging.INFO) -> Callable[[], None]:
     """Write everything logged in the program to `file`, which is rotated once. Gives back what stops it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(file, maxBytes=_MOST, backupCount=1, encoding="utf-8", delay=True)
+    handler = _File(file, maxBytes=_MOST, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(Formatter(FORM))
     root = logging.getLogger()
     root.addHandler(handler)
@@ -33,9 +35,20 @@ def start(file: Path, level: int = logging.INFO) -> Callable[[], None]:
 
     def stop() -> None:
         root.removeHandler(handler)
-        handler.close()
+        # A full disk has no room for the last lines; the program ends all the same.
+        with contextlib.suppress(OSError):
+            handler.close()
 
     return stop
+
+
+class _File(RotatingFileHandler):
+    """Goes on without what a full or vanished disk doesn't take: the person is told of that by what they do."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's own name
+        """Logging's hook, within the error."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
 
 
 def without_data(error: BaseException) -> str:

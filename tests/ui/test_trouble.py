@@ -45,6 +45,19 @@ def _fault() -> ValueError:
         return error
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is needed")
+def test_a_log_for_which_there_is_no_room_is_given_up_without_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "logs" / "osdesk.log"
+    file.parent.mkdir()
+    file.symlink_to("/dev/full")
+    stop = log.start(file)
+    logging.getLogger("osdesk.try").warning("nobody reads this")
+    stop()
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_full_disk_is_told_in_words_with_a_way_on(trouble: Trouble, prompts: FakePrompts, qtbot: QtBot) -> None:
     trouble.report(OSError(errno.ENOSPC, "No space left on device"))
     qtbot.waitUntil(lambda: bool(prompts.told))

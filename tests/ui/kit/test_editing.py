@@ -30,13 +30,21 @@ class Stale(Exception):
         self.stored = stored
 
 
+class DiskFull(Exception):
+    """The environment's trouble, as those that have words."""
+
+    code = "disk.full"
+
+
 class Shelf:
     """A store of one record, with versions; used from the lanes."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
         self.drafts: list[Job] = []
+        self.unreadable: dict[str, str] = {}
         self.dropped = 0
+        self.refuses_drafts = False
         self.gate: threading.Event | None = None
         self.trouble: BaseException | None = None
         self.threads: set[str] = set()
@@ -55,7 +63,10 @@ class Shelf:
         self.job = replace(job, id=job.id or 7, version=job.version + 1)
         return self.job
 
-    def keep_draft(self, job: Job) -> None:
+    def keep_draft(self, job: Job, unreadable: dict[str, str]) -> None:
+        self.unreadable = unreadable
+        if self.refuses_drafts:
+            raise DiskFull
         self.drafts.append(job)
 
     def drop_draft(self, _job: Job) -> None:
@@ -164,6 +175,36 @@ def test_a_draft_is_kept_after_a_pause_and_tells_the_time(desk: Desk, qtbot: QtB
     assert desk.editing.drafted_at is not None
     saved(desk, qtbot)
     assert desk.editing.drafted_at is None
+
+
+def test_a_draft_keeps_what_cannot_be_read_and_brings_it_back(desk: Desk, qtbot: QtBot) -> None:
+    enter(desk.form.deadline, "31/02")
+    with qtbot.waitSignal(desk.editing.draft_kept):
+        desk.editing.keep_draft()
+    assert desk.shelf.unreadable == {"deadline": "31/02"}
+    desk.editing.show(STORED)
+    desk.editing.restore(desk.shelf.drafts[-1], STORED, desk.shelf.unreadable)
+    assert desk.form.deadline.control.text() == "31/02"  # type: ignore[attr-defined]  # a line edit
+    assert desk.form.deadline.problem is not None
+    assert desk.editing.is_dirty
+
+
+def test_a_draft_that_the_disk_refuses_is_no_question_and_the_page_learns_that_none_is_kept(
+    desk: Desk, tasks: Tasks, qtbot: QtBot
+) -> None:
+    failures: list[BaseException] = []
+    tasks.failure.connect(failures.append)
+    enter(desk.form.name, "Nova")
+    with qtbot.waitSignal(desk.editing.draft_kept):
+        desk.editing.keep_draft()
+    assert isinstance(desk.editing.drafted_at, datetime)
+    desk.shelf.refuses_drafts = True
+    enter(desk.form.name, "Nova e mais")
+    with qtbot.waitSignal(desk.editing.draft_kept) as told:
+        desk.editing.keep_draft()
+    assert told.args == [None]
+    assert failures == []
+    assert desk.editing.is_dirty
 
 
 def test_nothing_typed_keeps_no_draft(desk: Desk) -> None:

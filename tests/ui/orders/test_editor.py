@@ -257,6 +257,29 @@ def test_a_draft_is_kept_while_something_is_unsaved_and_gone_once_it_is_stored(
     assert editor.draft_line() == ""
 
 
+def test_a_draft_that_cannot_be_written_disturbs_nobody_and_the_line_says_that_none_is_kept(
+    shop: Shop, open_editor: OpenEditor, qtbot: QtBot
+) -> None:
+    editor = open_editor(shop.order.id)
+    type_into(editor.form.request.reason, "Meio")
+    editor.keeper.keep_now()
+    qtbot.waitUntil(lambda: editor.keeper.kept_at is not None, timeout=PATIENCE)
+    folder = folders.drafts_folder(shop.office.folder)
+    away = folder.rename(folder.with_name("away"))
+    folder.write_bytes(b"")  # a file where the folder was: nothing can be put there
+    type_into(editor.form.request.reason, "Meio caminho")
+    editor.keeper.keep_now()
+    qtbot.waitUntil(lambda: editor.keeper.kept_at is None, timeout=PATIENCE)
+    assert editor.draft_line() == "Alterações ainda não salvas"
+    assert shop.prompts.told == []
+    folder.unlink()
+    away.rename(folder)
+    editor.keeper.keep_now()
+    qtbot.waitUntil(lambda: editor.keeper.kept_at is not None, timeout=PATIENCE)
+    (draft,) = _kept(shop)
+    assert draft.value.reason == "Meio caminho"
+
+
 def test_a_draft_brings_back_what_could_not_be_read_as_well(shop: Shop, open_editor: OpenEditor, qtbot: QtBot) -> None:
     first = open_editor(shop.order.id)
     type_into(first.form.request.reason, "Meio caminho")

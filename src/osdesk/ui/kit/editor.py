@@ -6,7 +6,8 @@ a client and a template are edited alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -15,11 +16,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.problems import Refused
+from osdesk.log import without_data
 from osdesk.texts import _
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.merging import merge
 from osdesk.ui.prompts import Answer, Prompts
 from osdesk.ui.tasks import Lane, Tasks
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -36,7 +40,8 @@ class Verbs(Generic[T]):
 
     load: Callable[[int], T]
     save: Callable[[T], T]
-    keep_draft: Callable[[T], object] | None = None
+    #: The value, and by path what was typed and can't be read.
+    keep_draft: Callable[[T, dict[str, str]], object] | None = None
     drop_draft: Callable[[T], object] | None = None
     #: Of an error: the value somebody else stored meanwhile, None for any other error.
     stored_instead: Callable[[BaseException], T | None] = lambda _error: None
@@ -119,11 +124,12 @@ class Editing(QObject, Generic[T]):
             self._binding.load_unsaved(value, None)
         self.loaded.emit(value)
 
-    def restore(self, draft: T, stored: T | None) -> None:
-        """Show what a draft kept; `stored` is what the office has, None when it was never saved."""
+    def restore(self, draft: T, stored: T | None, unreadable: Mapping[str, str]) -> None:
+        """Show what a draft kept, with what can't be read in it; `stored` is what the office has, None for nothing."""
         self._stored = stored
         self._binding.load_unsaved(draft, stored)
         self.loaded.emit(draft)
+        self._binding.show_unreadable(unreadable)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Store what was typed; `then` is done only once it is. The first problem gets the keyboard instead."""
@@ -156,7 +162,16 @@ class Editing(QObject, Generic[T]):
         if not self._dirty or self._verbs.keep_draft is None:
             return
         value, _problems = self._binding.read()
-        self._tasks.run(Lane.WRITE, self._verbs.keep_draft, value, done=self._draft_done, owner=self, latest="draft")
+        self._tasks.run(
+            Lane.WRITE,
+            self._verbs.keep_draft,
+            value,
+            self._binding.unreadable(),
+            done=self._draft_done,
+            failed=self._draft_failed,
+            owner=self,
+            latest="draft",
+        )
 
     def changed_elsewhere(self) -> None:
         """The stored record changed: an untouched form shows it anew, one being edited takes it in when it is saved."""
@@ -259,6 +274,17 @@ class Editing(QObject, Generic[T]):
     def _store_mine(self, merged: T, theirs: T) -> None:
         self._binding.load_unsaved(merged, theirs)
         self._store(merged)
+
+    def _draft_failed(self, error: BaseException) -> None:
+        """Nobody asked for a draft, so what the disk refuses is no question over the form: the page says that none is
+        kept, and after the next key it is tried again.
+        """
+        if not isinstance(getattr(error, "code", None), str):
+            self._tasks.failure.emit(error)
+            return
+        _log.warning("a draft was not kept: %s", without_data(error))
+        self._drafted_at = None
+        self.draft_kept.emit(None)
 
     def _draft_done(self, _result: object) -> None:
         if self._dirty:

@@ -5,6 +5,7 @@ Apart from the editor: when something is kept is one thing, what is kept another
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,10 +14,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from osdesk import folders
 from osdesk.domain.changes import Subject
 from osdesk.domain.orders import Order
+from osdesk.log import without_data
 from osdesk.services import drafts
 from osdesk.services.drafts import Draft
 from osdesk.ui.desk import Desk
 from osdesk.ui.tasks import Lane
+
+_log = logging.getLogger(__name__)
 
 #: Milliseconds after the last key, and at most after the first.
 _PAUSE = 1500
@@ -24,7 +28,7 @@ _LONGEST = 5000
 
 
 class DraftKeeper(QObject):
-    """Keeps the draft of one order. `kept` tells when one was written."""
+    """Keeps the draft of one order. `kept` tells that one was written, or that none could be (`kept_at` says which)."""
 
     kept = Signal()
 
@@ -70,6 +74,7 @@ class DraftKeeper(QObject):
             self._folder,
             draft,
             done=lambda _nothing: self._written(draft.kept_at),
+            failed=self._not_written,
             owner=self,
             latest="draft",
         )
@@ -80,6 +85,17 @@ class DraftKeeper(QObject):
         keys, self._keys, self.kept_at = self._keys, set(), None
         for key in keys:
             self._desk.tasks.run(Lane.WRITE, drafts.drop, self._folder, key)
+
+    def _not_written(self, error: BaseException) -> None:
+        """Nobody asked for a draft, so its failure (a full disk) is no question over the form that is typed in: the
+        line at the window's foot says that nothing is kept, and the next pause tries again.
+        """
+        if not isinstance(getattr(error, "code", None), str):
+            self._desk.tasks.failure.emit(error)
+            return
+        _log.warning("a draft was not kept: %s", without_data(error))
+        self.kept_at = None
+        self.kept.emit()
 
     def _stop(self) -> None:
         self._pause.stop()
