@@ -44,6 +44,7 @@ _NEEDS: dict[str, Callable[[], bool]] = {
     "poppler": _found("pdftoppm", "pdftotext", "pdffonts"),
     "qpdf": _found("qpdf"),
     "cups": lambda: os.name == "posix" and os.geteuid() == 0 and _found("cupsd", "lpadmin", "lp")(),
+    "setpriv": lambda: os.name == "posix" and (os.geteuid() != 0 or _found("setpriv")()),
     "postgresql": lambda: postgres_server.programs() is not None,
     "bundle": _bundle,
 }

@@ -13,9 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from osdesk.app import Program, application
+from osdesk.ui.kit.empty import Empty
 from osdesk.ui.page import Page
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Lane
@@ -31,11 +32,11 @@ class Lost(AssertionError):
 class Person:
     """Sits at one program. Every `press` and `type` waits until the window has the keyboard."""
 
-    def __init__(self, settings_file: Path, pictures: Path) -> None:
+    def __init__(self, settings_file: Path, pictures: Path, office: Path | None = None) -> None:
         self.settings = Settings(settings_file)
         self.settings.language = "pt_BR"
         self.app = application()
-        self.program = Program(self.app, self.settings, None)
+        self.program = Program(self.app, self.settings, office)
         self.failures: list[BaseException] = []
         self._pictures = pictures
 
@@ -56,15 +57,33 @@ class Person:
         self.program.tasks.failure.connect(self.failures.append)
         self.until(lambda: QApplication.activeWindow() is not None, "the window has the keyboard")
 
-    def press(self, *keys: str) -> None:
-        """Press keys as xdotool names them ("ctrl+s", "Tab", "Return")."""
+    def sit_down_before_trouble(self) -> None:
+        """Start the program where no office opens: until it says why."""
+        self.program.start()
+        self.until(lambda: self.window.findChildren(Empty), "the trouble is told")
+        self.until(lambda: QApplication.activeWindow() is not None, "the window has the keyboard")
+
+    def reads(self, words: str) -> bool:
+        """Whether these words can be seen now, in any window."""
+        seen = [label for top in QApplication.topLevelWidgets() for label in top.findChildren(QLabel)]
+        return any(words in label.text() for label in seen if label.isVisible())
+
+    def press(self, *keys: str, rest: bool = True) -> None:
+        """Press keys as xdotool names them ("ctrl+s", "Tab", "Return"); without `rest` what they began goes on."""
         self._xdotool("key", "--delay", "25", *keys)
-        self.rest()
+        if rest:
+            self.rest()
 
     def type(self, text: str) -> None:
         """Type a text."""
         self._xdotool("type", "--delay", "15", text)
         self.rest()
+
+    def type_meanwhile(self, text: str) -> None:
+        """Type a text while the program lives and works: its letters come whenever they come."""
+        typing = subprocess.Popen(["xdotool", "type", "--delay", "15", text])
+        self.until(lambda: typing.poll() is not None, "the text is typed")
+        assert typing.returncode == 0
 
     def click(self, widget: QWidget, place: QPoint | None = None, *, times: int = 1) -> None:
         """Press the left button in the middle of a widget, or at a place of it."""

@@ -42,8 +42,11 @@ def display() -> Iterator[str]:
         process.wait(10)
 
 
-def travel(script: str, display: str, home: Path, *, code: int = 0, **more: str) -> None:
-    """Run a journey, which ends with that code; what it says and shows is told when it fails."""
+def travel(script: str, display: str, home: Path, *, code: int = 0, within: tuple[str, ...] = (), **more: str) -> None:
+    """Run a journey, which ends with that code; what it says and shows is told when it fails.
+
+    `within` is a command that runs the one after it in surroundings of its own.
+    """
     environment = {
         **os.environ,
         "DISPLAY": display,
@@ -54,7 +57,7 @@ def travel(script: str, display: str, home: Path, *, code: int = 0, **more: str)
         **more,
     }
     done = subprocess.run(
-        [sys.executable, str(HERE / script), str(home)],
+        [*within, sys.executable, str(HERE / script), str(home)],
         env=environment,
         capture_output=True,
         text=True,
@@ -133,6 +136,29 @@ def assert_same_paper(printed: Path, exported: Path) -> None:
     assert apart < 3, apart
 
 
+def test_nothing_typed_is_lost_while_two_hundred_orders_are_exported_and_twenty_thousand_sorted(
+    display: str, tmp_path: Path
+) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "osdesk", "demo", "--orders", "20000", "--seed", "3"],
+        env={**os.environ, "OSDESK_HOME": str(tmp_path), "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    travel("under_load.py", display, tmp_path)
+    # Newest first, as they stood in the list.
+    newest = ask(tmp_path, "list", "--limit", "200", "--json")
+    assert isinstance(newest, list)
+    text = [page.extract_text() for page in pypdf.PdfReader(tmp_path / "orders.pdf").pages]
+    told = [number for order in newest if (number := order["number"]) not in "".join(text)]
+    assert told == []
+    firsts = [next((at for at, page in enumerate(text) if order["number"] in page), -1) for order in newest]
+    assert firsts == sorted(firsts)
+
+
 def test_what_was_typed_survives_a_power_cut(display: str, tmp_path: Path) -> None:
     travel("cut_short.py", display, tmp_path, code=-signal.SIGKILL)
     travel("cut_short.py", display, tmp_path)
@@ -143,3 +169,34 @@ def test_what_was_typed_survives_a_power_cut(display: str, tmp_path: Path) -> No
 
 def test_a_second_launch_raises_the_first_window(display: str, tmp_path: Path) -> None:
     travel("second_launch.py", display, tmp_path)
+
+
+@pytest.mark.needs("setpriv")
+def test_an_office_that_cannot_be_written_says_so_and_opens_once_it_can(display: str, tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "osdesk", "--data-dir", str(tmp_path / "shared"), "demo", "--orders", "3"],
+        env={**os.environ, "OSDESK_HOME": str(tmp_path), "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    for path in (*(tmp_path / "shared").iterdir(), tmp_path / "shared"):
+        path.chmod(path.stat().st_mode & ~0o222)
+    # Root may write anywhere, unless that power is taken away.
+    powers = "-dac_override,-dac_read_search"
+    within = ("setpriv", f"--bounding-set={powers}") if os.geteuid() == 0 else ()
+    travel("read_only.py", display, tmp_path, within=within)
+
+
+def test_a_full_disk_loses_nothing_typed_and_saving_works_once_there_is_room(display: str, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = f'mount -t tmpfs -o size=4m tmpfs "{disk}" && '
+    tried = subprocess.run(["unshare", "-m", "sh", "-c", f"{mount} true"], capture_output=True, check=False)
+    if tried.returncode:
+        pytest.skip("no disk can be mounted here; the same without one is in tests/ui/shell/test_refused.py")
+    within = ("unshare", "-m", "sh", "-c", f'{mount} exec "$0" "$@"')
+    travel("full_disk.py", display, tmp_path, within=within, OSDESK_HOME=str(disk))
+    order = ask(tmp_path, "show", "132", "--json")
+    assert isinstance(order, dict)
+    assert (order["client"]["name"], order["reason"]) == ("Padaria Azul", "Split nao gela")
