@@ -58,6 +58,21 @@ def _view(page: ChecklistsPage) -> ItemsView:
     return _form(page).items.view
 
 
+def test_a_range_that_could_not_be_read_yet_comes_back_after_a_crash(place: Place) -> None:
+    _template(place)
+    before = _page(place)
+    _view(before).items.set_detail(1, "V 198 até")
+    assert _form(before).binding.unreadable() == {"items.1.minimum": "V 198 até"}
+    _form(before).editing.keep_draft()
+    place.settle()
+    before.hide()
+    page = _page(place)
+    place.settle()
+    assert _form(page).binding.unreadable() == {"items.1.minimum": "V 198 até"}
+    assert [(row, column) for row, column, _problem in _view(page).items.problems()] == [(1, Col.DETAIL)]
+    assert page.is_dirty()
+
+
 def _editor(view: ItemsView) -> QLineEdit:
     editor = view.open_editor()
     assert editor is not None

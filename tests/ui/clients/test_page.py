@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from builders import a_client
 from osdesk import folders, texts
 from osdesk.domain.clients import Client, ClientKind
-from osdesk.domain.contacts import Contact
+from osdesk.domain.contacts import Contact, ContactKind
 from osdesk.domain.questions import ClientQuestion
 from osdesk.services import clients, drafts, lists
 from osdesk.ui.clients.form import ClientForm
@@ -275,6 +275,43 @@ def test_what_a_crash_left_behind_is_offered_back_with_what_differs(place: Place
     assert place.ask(clients.get, hotel.id).name == "Hotel Serra Azul"
     left = drafts.all(folders.drafts_folder(place.office.folder))
     assert [draft.value.name for draft in left] == ["Cliente da pressa"]
+
+
+def test_what_could_not_be_read_yet_comes_back_after_a_crash_with_its_problem(place: Place) -> None:
+    stored = place.ask(
+        clients.save, a_client(contacts=(Contact(kind=ContactKind.EMAIL, value="a@b.example"),), addresses=())
+    )
+    before = _page(place)
+    before.open_record(stored.id)
+    place.settle()
+    form = _form(before)
+    form.addresses.add()
+    contact, address = form.contacts.rows[0], form.addresses.rows[0]
+    too_long = "x" * 101
+    for control, text in (
+        (form.register.tax_id_input, "12.ABC.3"),
+        (contact.fields["label"].control, too_long),
+        (address.fields["address.postal_code"].control, "9000"),
+    ):
+        type_into(control, text)
+    form.editing.keep_draft()
+    place.settle()
+    before.hide()
+
+    page = _page(place)
+    place.settle()
+    form = _form(page)
+    contact, address = form.contacts.rows[0], form.addresses.rows[0]
+    assert form.register.tax_id_input.text() == "12.ABC.3"
+    assert form.register.tax_id.problem is not None
+    for field, text in ((contact.fields["label"], too_long), (address.fields["address.postal_code"], "9000")):
+        assert isinstance(field.control, QLineEdit)
+        assert field.control.text() == text
+        assert field.problem is not None
+    assert page.is_dirty()
+    page.save()
+    place.settle()
+    assert place.ask(clients.get, stored.id) == stored
 
 
 def test_a_recovered_draft_can_be_given_up(place: Place) -> None:

@@ -233,12 +233,16 @@ def test_a_technician_who_came_meanwhile_is_offered(place: Place) -> None:
 def test_what_a_crash_left_behind_is_still_in_the_form(place: Place) -> None:
     before = _page(place)
     type_into(before.header.trade_name.control, "Nome do rascunho")
+    type_into(before.header.tax_id_input, "11.222")
     before.company_editing.keep_draft()
     place.settle()
     before.hide()
     page = _page(place)
     place.until(lambda: _text(page.header.trade_name) == "Nome do rascunho")
     assert page.is_dirty()
+    assert _text(page.header.tax_id) == "11.222"
+    assert page.header.tax_id.problem is not None
+    type_into(page.header.tax_id_input, "")
     assert _save(place, page).trade_name == "Nome do rascunho"
 
 

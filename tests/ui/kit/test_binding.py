@@ -95,6 +95,13 @@ class Lines(QWidget):
     def holds(self, widget: QWidget) -> bool:
         return self.isAncestorOf(widget)
 
+    def unreadable(self) -> dict[str, str]:
+        return {"0.text": self.input.text()} if self.read()[1] else {}
+
+    def show_unreadable(self, path: str, text: str) -> None:
+        assert path == "0.text"
+        self.input.setText(text)
+
 
 class Form(QWidget):
     """The form of a job."""
@@ -330,6 +337,28 @@ def test_a_draft_is_shown_as_unsaved(form: Form) -> None:
     form.binding.load_unsaved(replace(STORED, name="Do rascunho"), STORED)
     assert form.binding.is_dirty()
     assert form.binding.read()[0] == replace(STORED, name="Do rascunho")
+
+
+def test_what_cannot_be_read_is_kept_beside_the_value_and_put_back_with_its_problem(form: Form) -> None:
+    enter(form.amount, "12x")
+    enter(form.deadline, "31/02")
+    enter(form.name, "Outra")
+    form.lines.input.setText("a,?")
+    kept = form.binding.unreadable()
+    assert kept == {"amount": "12x", "deadline": "31/02", "lines.0.text": "a,?"}
+    value, _problems = form.binding.read()
+    form.binding.load_unsaved(value, STORED)
+    assert form.binding.unreadable() == {}
+    form.binding.show_unreadable(kept)
+    assert form.binding.unreadable() == kept
+    assert sentence(form.deadline) == "<date.no_such_day>"
+    assert [problem.field for problem in form.lines.shown] == ["0.text"]
+    assert form.binding.is_dirty()
+
+
+def test_a_path_of_a_draft_that_leads_nowhere_says_nothing(form: Form) -> None:
+    form.binding.show_unreadable({"nowhere": "x", "address": "y"})
+    assert not form.binding.is_dirty()
 
 
 def test_a_form_that_was_not_loaded_cannot_be_read(theme: Theme) -> None:

@@ -83,6 +83,16 @@ class ItemsPart(QWidget):
         """Whether that widget is in the table."""
         return self.isAncestorOf(widget)
 
+    def unreadable(self) -> dict[str, str]:
+        """What was written beside items and can't be read."""
+        return self.view.items.unreadable()
+
+    def show_unreadable(self, path: str, text: str) -> None:
+        """Put it back."""
+        index, _dot, _name = path.partition(".")
+        if index.isdecimal():
+            self.view.items.set_detail(int(index), text)
+
     def _show(self) -> None:
         # A new choice has no options yet, and a new measure no range: that's wrong only when it was left so.
         typing = self.view.open_editor() is not None

@@ -73,6 +73,11 @@ class ItemsModel(QAbstractTableModel):
                 found.append(replace(trouble, field=f"{index}.minimum"))
         return tuple(found)
 
+    def unreadable(self) -> dict[str, str]:
+        """The same as it was written, by the same paths."""
+        rows = [self._rows[place] for place in self._written()]
+        return {f"{index}.minimum": row.unread for index, row in enumerate(rows) if row.unread is not None}
+
     def is_blank(self, row: int) -> bool:
         """Whether nothing was written in a row."""
         held = self._rows[row]

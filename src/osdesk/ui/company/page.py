@@ -186,9 +186,9 @@ class CompanyPage(Page):
         """Show what a crash left behind, as unsaved."""
         for draft in found:
             if draft.subject is Subject.COMPANY:
-                self.company_editing.restore(draft.value, self.company_editing.stored)
+                self.company_editing.restore(draft.value, self.company_editing.stored, draft.unreadable)
             else:
-                self.settings_editing.restore(draft.value, self.settings_editing.stored)
+                self.settings_editing.restore(draft.value, self.settings_editing.stored, draft.unreadable)
 
     # Building
 

@@ -6,12 +6,12 @@ stays in its control with its problem and counts as unsaved; a field says so onl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from osdesk.domain.problems import Problem, Unreadable
@@ -19,32 +19,10 @@ from osdesk.texts import _
 from osdesk.ui.kit.field import Field, Input, Message
 from osdesk.ui.kit.form import FormScroll
 from osdesk.ui.kit.merging import merge
+from osdesk.ui.kit.part import Part
 from osdesk.ui.kit.paths import get, is_under, put, within, without
 
 T = TypeVar("T")
-
-
-class Part(Protocol):
-    """A piece of a form that shows a whole field of its own (visits, materials) and reads it back."""
-
-    @property
-    def edited(self) -> SignalInstance:
-        """A person changed something in it."""
-
-    def load(self, value: Any) -> None:
-        """Show a value; `edited` isn't emitted."""
-
-    def read(self) -> tuple[Any, tuple[Problem, ...]]:
-        """The value and what couldn't be read, with paths inside the part (`"0.check_in"`)."""
-
-    def show_problems(self, problems: tuple[Problem, ...], *, all_of_them: bool) -> None:
-        """Show what is wrong, with paths inside the part; before `all_of_them` only where a cell was left."""
-
-    def focus_problem(self, problem: Problem) -> None:
-        """Give the keyboard to where that problem is."""
-
-    def holds(self, widget: QWidget) -> bool:
-        """Whether that widget is in the part."""
 
 
 @dataclass(slots=True)
@@ -181,6 +159,31 @@ class Binding(QObject, Generic[T]):
             raise RuntimeError("a form must be loaded before it is changed")
         base: Any = self._base
         self._base = replace(base, **fields_)
+        self._show()
+        self.changed.emit()
+
+    def unreadable(self) -> dict[str, str]:
+        """What was typed and can't be read, as it was typed, by path: what a draft keeps beside the value."""
+        found: dict[str, str] = {}
+        for bound in self._bound:
+            if not self._readable(bound):
+                control: Any = bound.control
+                found[bound.path] = control.text()
+        for path, part in self._parts:
+            found |= {f"{path}.{inner}": text for inner, text in part.unreadable().items()}
+        return found
+
+    def show_unreadable(self, texts: Mapping[str, str]) -> None:
+        """Put back what could not be read (from a draft), with its problem."""
+        for path, text in texts.items():
+            for bound in self._bound:
+                # A draft is a file: one that names a field of another kind says nothing here.
+                if bound.path == path and hasattr(bound.control, "setText"):
+                    bound.control.setText(text)
+                    bound.touched = True
+            for head, part in self._parts:
+                if path.startswith(f"{head}."):
+                    part.show_unreadable(path.removeprefix(f"{head}."), text)
         self._show()
         self.changed.emit()
 

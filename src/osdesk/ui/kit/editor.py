@@ -106,7 +106,7 @@ class Editing(QObject, Generic[T]):
 
     def open(self, record_id: int) -> None:
         """Load a stored record on the read lane, then show it."""
-        self._tasks.run(Lane.READ, self._verbs.load, record_id, done=self.show, owner=self, latest="load")
+        self._tasks.run(Lane.READ, self._verbs.load, record_id, done=self._opened, owner=self, latest="load")
 
     def show(self, value: T) -> None:
         """Show a stored value."""
@@ -180,6 +180,11 @@ class Editing(QObject, Generic[T]):
             self.open(record_id)
 
     # Inside
+
+    def _opened(self, value: T) -> None:
+        # What a draft brought back while it was being loaded is not to be covered by what is stored.
+        if not self._dirty:
+            self.show(value)
 
     def _changed(self) -> None:
         self._set_dirty(self._binding.is_dirty())

@@ -84,6 +84,19 @@ class AddressPart(QWidget):
         """Whether that widget is in the part."""
         return self.isAncestorOf(widget)
 
+    def unreadable(self) -> dict[str, str]:
+        """What was typed and can't be read, by field."""
+        controls: dict[str, Any] = {name: field.control for name, field in self.place.fields.items()}
+        return {problem.field: controls[problem.field].text() for problem in self.read()[1]}
+
+    def show_unreadable(self, path: str, text: str) -> None:
+        """Open the fields, and put it back."""
+        if path in self.place.fields:
+            control: Any = self.place.fields[path].control
+            self._fold(False)
+            control.setText(text)
+            self._touched = True
+
     # What a person does
 
     def show_around(self, around: Around) -> None:

@@ -154,9 +154,9 @@ class ChecklistSection(OrderSection):
             shown.view.commit()
 
     def unreadable(self) -> dict[str, str]:
-        """What was typed and can't be read, by path in the order."""
+        """What was typed and can't be read, by list and row."""
         return {
-            f"checklists.{place}.items.{row}.measured": text
+            f"{place}.items.{row}.measured": text
             for place, shown in enumerate(self._lists)
             for row, text, _problem in shown.view.answers.unreadable()
         }

@@ -144,7 +144,7 @@ class OrderEditor(Page):
         if loaded.order.id is not None:
             loaded = replace(loaded, order=replace(loaded.order, version=draft.stored_version))
         self._show_unsaved(loaded)
-        self.form.show_unreadable(dict(draft.unreadable))
+        self.form.binding.show_unreadable(draft.unreadable)
         self._pause.start()
 
     def _take(self, loaded: Loaded) -> None:
@@ -181,7 +181,7 @@ class OrderEditor(Page):
 
     def _typed(self) -> tuple[Order, int, dict[str, str]]:
         order = self._order()
-        return order, order.version, self.form.unreadable()
+        return order, order.version, self.form.binding.unreadable()
 
     def _edited(self) -> None:
         """After every key: no more than a timer. What follows waits for a pause."""

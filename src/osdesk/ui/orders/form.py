@@ -123,35 +123,6 @@ class OrderForm(FormScroll):
         self.materials.part.grid.commit()
         self.signatures.follow(self.binding.read()[0])
 
-    def unreadable(self) -> dict[str, str]:
-        """All that was typed and can't be read, by path."""
-        found = {
-            path: field.control.text()
-            for path, field in (*self.request.fields.items(), *self.remarks.fields.items())
-            if hasattr(field.control, "text") and self._is_unread(path)
-        }
-        found |= self.visits.unreadable() | self.checklist.unreadable() | self.materials.part.grid.lines.unreadable()
-        return found
-
-    def show_unreadable(self, texts: dict[str, str]) -> None:
-        """Put back what could not be read (from a draft)."""
-        fields = {**self.request.fields, **self.remarks.fields}
-        for path, text in texts.items():
-            head, _dot, rest = path.partition(".")
-            if head == "visits":
-                self.visits.show_unreadable(rest, text)
-            elif head == "checklists":
-                self.checklist.show_unreadable(rest, text)
-            elif head == "materials":
-                place, _dot, name = rest.partition(".")
-                if place.isdigit():
-                    self.materials.part.grid.lines.show_unreadable(int(place), name, text)
-            elif path in fields and hasattr(fields[path].control, "setText"):
-                fields[path].control.setText(text)  # type: ignore[attr-defined]  # as above
-
-    def _is_unread(self, path: str) -> bool:
-        return any(problem.field == path for problem in self.binding.problems)
-
     def _rules(self, order: Order) -> Iterable[Problem]:
         opened = order.opened_at
         zone = self._office.zone

@@ -90,6 +90,17 @@ class LinesPart(QWidget):
         """Whether that widget is in the grid."""
         return self.isAncestorOf(widget)
 
+    def unreadable(self) -> dict[str, str]:
+        """What was typed in the cells and can't be read."""
+        found = self.grid.lines.unreadable()
+        return {path.removeprefix("materials."): text for path, text in found.items()}
+
+    def show_unreadable(self, path: str, text: str) -> None:
+        """Put it back."""
+        place, _dot, name = path.partition(".")
+        if place.isdigit():
+            self.grid.lines.show_unreadable(int(place), name, text)
+
     def _tell(self) -> None:
         """Say what is wrong in the current cell, or in the first one that is."""
         index = self.grid.currentIndex()

@@ -165,6 +165,13 @@ class SignaturesSection(OrderSection):
     def show_problems(self, problems: tuple[Problem, ...], *, all_of_them: bool) -> None:
         """Nothing can be wrong with a signature."""
 
+    def unreadable(self) -> dict[str, str]:
+        """Nothing is typed here."""
+        return {}
+
+    def show_unreadable(self, path: str, text: str) -> None:
+        """So nothing is to be put back."""
+
     def focus_problem(self, problem: Problem) -> None:
         """Give the keyboard to the first side."""
         self.enter()

@@ -172,6 +172,7 @@ class VisitRow(QWidget):
         inputs = {"day": self.day, "check_in": self.arrival.clock, "check_out": self.departure.clock}
         if name in inputs:
             inputs[name].setText(text)
+            self._touched.add(name)
             self.refresh()
 
     # What a person does

@@ -101,11 +101,9 @@ class VisitsSection(OrderSection):
         return self.isAncestorOf(widget)
 
     def unreadable(self) -> dict[str, str]:
-        """What was typed and can't be read, by path in the order."""
+        """What was typed and can't be read, by place and field."""
         return {
-            f"visits.{place}.{field}": text
-            for place, row in enumerate(self._rows)
-            for field, text in row.unreadable().items()
+            f"{place}.{field}": text for place, row in enumerate(self._rows) for field, text in row.unreadable().items()
         }
 
     def show_unreadable(self, path: str, text: str) -> None:

@@ -136,7 +136,7 @@ class PreferencesPage(Page):
 
     def _adopt(self, found: tuple[Draft, ...]) -> None:
         for draft in found:
-            self.settings_editing.restore(draft.value, self.settings_editing.stored)
+            self.settings_editing.restore(draft.value, self.settings_editing.stored, draft.unreadable)
 
     def _now_loaded(self, _value: object) -> None:
         self._loaded = True

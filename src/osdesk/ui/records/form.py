@@ -80,7 +80,7 @@ class RecordForm(QWidget, Generic[T]):
             Verbs(
                 load=lambda record_id: verbs.load(office, record_id),
                 save=lambda value: verbs.save(office, value, initiator=token),
-                keep_draft=lambda value: place.keep(value, office.now()),
+                keep_draft=lambda value, unreadable: place.keep(value, unreadable, office.now()),
                 drop_draft=place.drop,
                 stored_instead=stored_instead,
             ),
@@ -98,7 +98,7 @@ class RecordForm(QWidget, Generic[T]):
         kept_at = draft.kept_at.astimezone(self.desk.office.zone)
         self.recovered = recovered_words(draft, stored, kept_at)
         self._place.adopt(draft.key)
-        self.editing.restore(draft.value, stored)
+        self.editing.restore(draft.value, stored, draft.unreadable)
 
     def _now_loaded(self, _value: object) -> None:
         self.is_loaded = True
@@ -119,7 +119,7 @@ class _DraftPlace:
     def __init__(self, folder: Path, subject: Subject, new_key: str) -> None:
         self._folder, self._subject, self._new_key = folder, subject, new_key
 
-    def keep(self, value: Any, at: datetime) -> None:
+    def keep(self, value: Any, unreadable: dict[str, str], at: datetime) -> None:
         """Keep a draft."""
         drafts.keep(
             self._folder,
@@ -128,7 +128,7 @@ class _DraftPlace:
                 subject=self._subject,
                 value=value,
                 stored_version=value.version,
-                unreadable={},
+                unreadable=unreadable,
                 kept_at=at,
             ),
         )

@@ -84,6 +84,18 @@ class PartRow(QWidget):
                 unread.append(trouble.at(name))
         return value, tuple(unread)
 
+    def unreadable(self) -> dict[str, str]:
+        """What was typed and can't be read, by field."""
+        controls: dict[str, Any] = {name: field.control for name, field in self.fields.items()}
+        return {problem.field: controls[problem.field].text() for problem in self.read()[1]}
+
+    def show_unreadable(self, name: str, text: str) -> None:
+        """Put back what could not be read, as in a field that was left."""
+        control: Any = self.fields[name].control if name in self.fields else None
+        if hasattr(control, "setText"):
+            control.setText(text)
+            self._left.add(name)
+
     def show_problems(self, problems: tuple[Problem, ...], *, all_of_them: bool) -> None:
         """Show what is wrong in the fields that were left, or in all."""
         for name, field in self.fields.items():
@@ -192,6 +204,20 @@ class RowsPart(QWidget):
     def holds(self, widget: QWidget) -> bool:
         """Whether that widget is in one of the rows."""
         return self.isAncestorOf(widget)
+
+    def unreadable(self) -> dict[str, str]:
+        """What was typed in the rows and can't be read."""
+        return {
+            f"{index}.{name}": text
+            for index, row in enumerate(self._written())
+            for name, text in row.unreadable().items()
+        }
+
+    def show_unreadable(self, path: str, text: str) -> None:
+        """Put back what could not be read; the rows are as they were loaded, one for each value."""
+        index, _dot, name = path.partition(".")
+        if index.isdecimal() and int(index) < len(self._rows):
+            self._rows[int(index)].show_unreadable(name, text)
 
     # Adding, removing, moving
 

@@ -34,7 +34,7 @@ def editing_of(
         Verbs(
             load=lambda _id: load(office),
             save=save,
-            keep_draft=lambda value: _keep(folder, key, subject, value, office.now()),
+            keep_draft=lambda value, unreadable: _keep(folder, key, subject, value, unreadable, office.now()),
             drop_draft=lambda _value: drafts.drop(folder, key),
             stored_instead=stored_instead,
         ),
@@ -56,7 +56,8 @@ def drafts_of(office: Office, keys: tuple[str, ...]) -> tuple[Draft, ...]:
     return tuple(draft for draft in drafts.all(folders.drafts_folder(office.folder)) if draft.key in keys)
 
 
-def _keep(folder: Path, key: str, subject: Subject, value: Any, at: datetime) -> None:
+def _keep(folder: Path, key: str, subject: Subject, value: Any, unreadable: dict[str, str], at: datetime) -> None:
     drafts.keep(
-        folder, Draft(key=key, subject=subject, value=value, stored_version=value.version, unreadable={}, kept_at=at)
+        folder,
+        Draft(key=key, subject=subject, value=value, stored_version=value.version, unreadable=unreadable, kept_at=at),
     )

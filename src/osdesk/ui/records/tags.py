@@ -131,6 +131,14 @@ class TagsInput(QWidget):
             words.append(typed)
         return tuple(words)
 
+    def text(self) -> str:
+        """What is being typed."""
+        return self.line.text()
+
+    def setText(self, text: str) -> None:
+        """Put back what was being typed."""
+        self.line.setText(text)
+
     def show_value(self, value: Any) -> None:
         """Show these tags."""
         for chip in tuple(self._chips):
