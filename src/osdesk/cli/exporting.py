@@ -1,4 +1,7 @@
-"""`osdesk export`: the very sheets that the window prints, as one PDF. It only reads: the history notes nothing."""
+"""`osdesk export`: the very sheets that the window prints, as one PDF, or a document as it was issued.
+
+It only reads: the history notes nothing.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,8 @@ def run_export(options: argparse.Namespace) -> int:
     """Write the orders' sheets, or blank forms."""
     if not options.number and not options.blank:
         raise Wrong(_("Which order? Give its number, or --blank for the empty form."))
+    if options.revision is not None:
+        return _export_issued(options)
     with reading(options) as office:
         sheets = _sheets(options, office)
     from osdesk.services import rendering
@@ -30,6 +35,24 @@ def run_export(options: argparse.Namespace) -> int:
         stream.flush()
     else:
         papers.export(Path(options.output).absolute(), pdf)
+    return 0
+
+
+def _export_issued(options: argparse.Namespace) -> int:
+    """The bytes of a revision, as they were issued; nothing can be chosen about them any more."""
+    if len(options.number) != 1 or options.blank or options.no_prices or options.copy != Copies.BOTH:
+        raise Wrong(_("--revision takes the number of one order, and nothing else can be chosen with it."))
+    from osdesk.cli.sealing import hand_over
+    from osdesk.services import issuing
+
+    with reading(options) as office:
+        order = find(office, options.number[0])
+        issued = issuing.revisions(office, order.id or 0)
+        found = next((each for each in issued if each.number == options.revision), None)
+        if found is None:
+            sentence = _("The order {number} has no revision {revision}.")
+            raise Wrong(sentence.format(number=order.number, revision=options.revision))
+        hand_over(office, found, options.output)
     return 0
 
 

@@ -101,7 +101,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n", help=_("print the version"))
     _data_dir(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
-    for add in (_list, _show, _export, _add, _company, _check, _demo, _file_scans):
+    for add in (_list, _show, _export, _add, _seal, _verify, _company, _check, _demo, _file_scans):
         command = add(commands)
         _data_dir(command)
     return parser
@@ -163,6 +163,24 @@ def _export(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("--copy", choices=("both", "company", "client"), default="both", help=_("which copy"))
     command.add_argument("--blank", action="store_true", help=_("the form to fill in by hand"))
     command.add_argument("--no-prices", action="store_true", help=_("without prices"))
+    command.add_argument(
+        "--revision", metavar="N", type=_count, help=_("the document issued as that revision, as it was issued")
+    )
+    return command
+
+
+def _seal(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "seal", "sealing", _("issue orders as documents that never change"))
+    command.add_argument(
+        "number", type=_typed, metavar=_("NUMBER"), nargs="+", help=_("as printed, or without prefix and zeros")
+    )
+    command.add_argument("--output", "-o", metavar=_("FILE"), help=_("the PDF to write, of one order"))
+    return command
+
+
+def _verify(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "verify", "sealing", _("check whether a PDF is a document issued here, unchanged"))
+    command.add_argument("file", metavar=_("FILE"), help=_("a PDF; - for standard input"))
     return command
 
 

@@ -32,17 +32,19 @@ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{program}</xmp:CreatorTool>
 <pdf:Producer>{program}</pdf:Producer>
-{dates}</rdf:Description>
+{issued}</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 _DATES = "<xmp:CreateDate>{date}</xmp:CreateDate>\n<xmp:ModifyDate>{date}</xmp:ModifyDate>\n"
+_CLAIM = "<dc:identifier>{claim}</dc:identifier>\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
     """What a document says of itself. `language` as in `pt-BR`; `issued_at` aware, None for one that wasn't issued:
-    the moment of drawing is nobody's business, and would make the bytes of each drawing others.
+    the moment of drawing is nobody's business, and would make the bytes of each drawing others. `identity` tells two
+    documents of one title apart; `claim` is what an issued one says of itself for programs.
     """
 
     title: str
@@ -52,6 +54,7 @@ class Description:
     language: str
     issued_at: datetime | None = None
     identity: str = ""
+    claim: str = ""
 
 
 class _Info(pdfdoc.PDFInfo):
@@ -102,13 +105,16 @@ def make_archivable(document: Any, description: Description) -> None:
 
 def _metadata(told: Description) -> Any:
     date = f"{told.issued_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if told.issued_at is not None else ""
+    issued = _DATES.format(date=date) if date else ""
+    if told.claim:
+        issued += _CLAIM.format(claim=escape(told.claim))
     packet = _PACKET.format(
         title=escape(told.title),
         author=escape(told.author),
         subject=escape(told.subject),
         language=escape(told.language),
         program=escape(told.program),
-        dates=_DATES.format(date=date) if date else "",
+        issued=issued,
     )
     dictionary = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})
     # Without a filter: programs that know no PDF look for it in the bytes.

@@ -19,6 +19,7 @@ from osdesk.documents.styles import SECTION_RULE, STEPS, Ink, Weight, accent
 from osdesk.domain.checklists import ChecklistTemplate, from_template
 from osdesk.domain.company import Company
 from osdesk.domain.problems import Unreadable
+from osdesk.domain.revisions import Claim, write_claim
 from osdesk.domain.sheets import ChosenForm, Copies, LonePaper, OrderSheet, Paper, SheetOptions
 
 A5_HEIGHT = 148.0
@@ -201,6 +202,11 @@ def _cut_line(surface: Surface) -> None:
     surface.marks([Sign(SignKind.SCISSORS, left, HALF_HEIGHT - SCISSORS_WIDTH, SCISSORS_WIDTH)])
 
 
+def _claim(sheet: OrderSheet) -> str:
+    number = sheet.order.number if sheet.order is not None else ""
+    return write_claim(Claim(order_number=number, number=sheet.revision, code=sheet.verification))
+
+
 def _describe(surface: Surface, layout: Layout, count: int) -> None:
     """Title, author, program, and when it was issued: the same sheet gives the same bytes."""
     facts = layout.facts
@@ -218,5 +224,6 @@ def _describe(surface: Surface, layout: Layout, count: int) -> None:
             language=sheet.language.replace("_", "-"),
             issued_at=sheet.issued_at if count == 1 else None,
             identity=f"{facts.order.code} {sheet.revision} {sheet.verification}",
+            claim=_claim(sheet) if count == 1 and sheet.verification else "",
         )
     )

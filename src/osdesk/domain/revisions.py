@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +21,7 @@ _GROUP = 4
 #: How Crockford's base 32 reads what looks alike.
 _LOOKS_LIKE = str.maketrans("ILO", "110")
 _IGNORED = str.maketrans("", "", " -–—.")
+_CLAIM = re.compile(r"osdesk:([0-9A-Za-z/-]{1,40}):([0-9]{1,6}):([0-9A-Z]{12})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +84,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A file as it was looked at: the SHA-256 (hex) of its bytes, what it says of itself, and why it can't say it
+    (`pdf.none`, `pdf.password`, `pdf.damaged`, `pdf.too_large`), or "".
+    """
+
+    digest: str
+    claim: Claim | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The outcome of a check, and the document it speaks of: of a changed one, the one that it claims to be."""
+    """The outcome of a check, and the document it speaks of: of a changed one, the one that it claims to be. `trouble`
+    is why an unknown file couldn't even be read.
+    """
 
     verdict: Verdict
     revision: Revision | None = None
+    trouble: str = ""
 
 
 def verification_code(key: bytes, order_number: str, number: int, values: bytes) -> str:
@@ -97,6 +113,17 @@ def verification_code(key: bytes, order_number: str, number: int, values: bytes)
     digest = int.from_bytes(hmac.digest(key, message, "sha256"))
     bits = digest >> (256 - 5 * CODE_LENGTH)
     return "".join(CODE_ALPHABET[(bits >> 5 * place) & 31] for place in reversed(range(CODE_LENGTH)))
+
+
+def write_claim(claim: Claim) -> str:
+    """What an issued file says of itself, for programs: `osdesk:000042:1:7G2K9QWD0X4M`."""
+    return f"osdesk:{claim.order_number}:{claim.number}:{claim.code}"
+
+
+def read_claim(text: str) -> Claim | None:
+    """The claim that such a text makes; None for any other text."""
+    found = _CLAIM.fullmatch(text)
+    return Claim(order_number=found[1], number=int(found[2]), code=found[3]) if found is not None else None
 
 
 def format_code(code: str) -> str:

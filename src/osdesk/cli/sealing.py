@@ -1,0 +1,54 @@
+"""`osdesk seal` and `osdesk verify`: orders issued as documents that never change, and files checked against them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from osdesk.cli import files, output
+from osdesk.cli.opening import find, reading, writing
+from osdesk.cli.parser import Wrong
+from osdesk.domain.revisions import Revision, Verdict
+from osdesk.services import issuing, papers, verifying
+from osdesk.services.office import Office
+from osdesk.services.wording.verdicts import revision_title, verdict_sentence
+from osdesk.texts import _
+
+_STANDARD_OUTPUT = "-"
+
+
+def run_seal(options: argparse.Namespace) -> int:
+    """Issue orders, and print which revision each has now; the PDF of one goes to a file."""
+    if options.output is not None and len(options.number) > 1:
+        raise Wrong(_("--output takes one order: each document is a file of its own."))
+    with writing(options) as office:
+        orders = [find(office, number) for number in options.number]
+        for order in dict.fromkeys(order.id or 0 for order in orders):
+            revision = issuing.issue(office, order)
+            if options.output is not None:
+                hand_over(office, revision, options.output)
+            # On standard output the document itself, and nothing beside it.
+            if options.output != _STANDARD_OUTPUT:
+                output.say(revision_title(revision))
+    return 0
+
+
+def run_verify(options: argparse.Namespace) -> int:
+    """Check a file; 0 when it is a document issued here, unchanged and not voided."""
+    data = files.read(options.file)
+    with reading(options) as office:
+        verification = verifying.verify_file(office, data)
+        sentence = verdict_sentence(verification, office.zone)
+    output.say(sentence)
+    return 0 if verification.verdict is Verdict.UNCHANGED else 1
+
+
+def hand_over(office: Office, revision: Revision, target: str) -> None:
+    """Write a document's own bytes to a file, or to standard output for `-`."""
+    pdf = issuing.pdf(office, revision)
+    if target == _STANDARD_OUTPUT:
+        stream = output.binary()
+        stream.write(pdf)
+        stream.flush()
+    else:
+        papers.export(Path(target).absolute(), pdf)

@@ -1,0 +1,88 @@
+"""Checking what comes back: whether a file or a code on paper is a document that this office issued, unchanged.
+
+A file is known by the SHA-256 of its bytes. A code is worked out anew from the values that were frozen, so that a row
+changed behind the program's back is found too.
+"""
+
+from __future__ import annotations
+
+import hmac
+from hashlib import sha256
+
+from osdesk.domain.problems import Unreadable
+from osdesk.domain.revisions import (
+    Claim,
+    Examined,
+    Revision,
+    Verdict,
+    Verification,
+    read_code,
+    verification_code,
+)
+from osdesk.services.office import Office, Session
+from osdesk.storage import order_lookup
+from osdesk.storage import revisions as storage
+
+
+def verify_file(office: Office, data: bytes) -> Verification:
+    """Whether these bytes are an issued document, looked at here. Windows have it looked at elsewhere: `verify`."""
+    from osdesk.services import examining
+
+    return verify(office, examining.examine(data))
+
+
+def verify(office: Office, examined: Examined) -> Verification:
+    """Whether a file that was looked at is an issued document; of a changed one, which it claims to be."""
+    with office.read() as session:
+        found = storage.by_pdf(session, examined.digest)
+        if found is not None:
+            whole = is_whole(found, storage.sheet_of(session, found.id or 0), storage.key(session))
+            return Verification(verdict=_verdict(found, whole), revision=found)
+        claimed = _claimed(session, examined.claim) if examined.claim is not None else None
+    if claimed is not None:
+        return Verification(verdict=Verdict.CHANGED, revision=claimed)
+    return Verification(verdict=Verdict.UNKNOWN, trouble=examined.trouble)
+
+
+def verify_code(office: Office, number: str, code: str) -> Verification:
+    """What the number and the code on a paper say: which document it is, or none.
+
+    Raises `Unreadable` (`code.form`) for what can't be a code.
+    """
+    wanted = read_code(code)
+    if not wanted:
+        raise Unreadable("code.form")
+    with office.read() as session:
+        key = storage.key(session)
+        order_id = order_lookup.by_number(session, number)
+        for found in storage.of_order(session, order_id) if order_id is not None else ():
+            sheet = storage.sheet_of(session, found.id or 0)
+            real = _code(found, sheet, key)
+            if hmac.compare_digest(real, wanted) or hmac.compare_digest(found.code, wanted):
+                return Verification(verdict=_verdict(found, is_whole(found, sheet, key)), revision=found)
+    return Verification(verdict=Verdict.UNKNOWN)
+
+
+def is_whole(revision: Revision, sheet: str, key: bytes | None) -> bool:
+    """Whether a document's row still says what was frozen: the values' sum and the code that follows from them."""
+    same = sha256(sheet.encode()).hexdigest() == revision.values
+    return same and hmac.compare_digest(_code(revision, sheet, key), revision.code)
+
+
+def _code(revision: Revision, sheet: str, key: bytes | None) -> str:
+    return verification_code(key, revision.order_number, revision.number, sheet.encode()) if key else ""
+
+
+def _verdict(revision: Revision, whole: bool) -> Verdict:
+    if not whole:
+        return Verdict.CHANGED
+    return Verdict.VOIDED if revision.voided else Verdict.UNCHANGED
+
+
+def _claimed(session: Session, claim: Claim) -> Revision | None:
+    """The document that a file says it is: by its code, else by order and revision."""
+    for found in storage.by_code(session, claim.code):
+        return found
+    order_id = order_lookup.by_number(session, claim.order_number)
+    issued = storage.of_order(session, order_id) if order_id is not None else ()
+    return next((each for each in issued if each.number == claim.number), None)
