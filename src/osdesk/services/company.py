@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from osdesk.domain.problems import Problem, Refused
 from osdesk.services import records
 from osdesk.services.office import Office, Work
 from osdesk.storage import company as storage
-from osdesk.storage import files, numbers
+from osdesk.storage import files, numbers, references
 
 
 def get(office: Office) -> Company:
@@ -107,15 +108,20 @@ def logo(office: Office) -> bytes:
         return (files.get(session, digest) if session is not None else None) or b""
 
 
-def sweep_files(office: Office, before: datetime) -> int:
-    """Remove files that nothing refers to and that were added before that instant; returns how many."""
+def sweep_files(office: Office, before: datetime, spared: Iterable[str] = ()) -> int:
+    """Remove files that nothing refers to and that were added before that instant; returns how many.
+
+    `spared` are files that something else than a row refers to: a draft (`attachments.in_drafts`).
+    """
     with office.store.read_files() as session:
         if session is None:
             return 0
-    kept = _referred(office)
+    kept = _referred(office).union(spared)
     with office.store.write_files() as session:
         return files.sweep(session, kept, before)
 
 
 def _referred(office: Office) -> frozenset[str]:
-    return frozenset({get(office).logo} - {""})
+    """Every file that a row of the office names, whatever its subject."""
+    with office.read() as session:
+        return frozenset(references.referred(session))

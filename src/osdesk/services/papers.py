@@ -13,18 +13,19 @@ from pathlib import Path
 from osdesk.domain.clients import Client
 from osdesk.domain.company import Company, OfficeSettings
 from osdesk.domain.orders import Order
-from osdesk.domain.sheets import Copies, LonePaper, OrderSheet, SheetOptions, SheetPhoto
+from osdesk.domain.sheets import LonePaper, OrderSheet, SheetOptions
 from osdesk.domain.statuses import ServiceType, Status, StatusKind
 from osdesk.gateways import handover
 from osdesk.gateways.handover import HandoverTrouble
-from osdesk.services import clients, company, orders, statuses, team, wording
+from osdesk.services import attachments, clients, company, orders, statuses, team, wording
 from osdesk.services.office import Gone, Office
-from osdesk.storage import files
 
-__all__ = ["HandoverTrouble", "blank_sheet", "export", "file_name", "options", "sheet", "sheets"]
+__all__ = ["HandoverTrouble", "blank_sheet", "export", "file_name", "options", "preview", "sheet", "sheets"]
 
 #: Letters of the client's name in the name of a file.
 CLIENT_IN_NAME = 48
+#: Photos that a preview shows; of later ones their place.
+_PREVIEWED_PHOTOS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,11 @@ def options(office: Office, *, blank: bool = False) -> SheetOptions:
 def sheet(office: Office, order: Order, options: SheetOptions | None = None) -> OrderSheet:
     """The sheet of an order, stored or not. Without options those of the office."""
     return _sheet(_desk(office), order, _client(office, order.client_id), options)
+
+
+def preview(office: Office, order: Order) -> OrderSheet:
+    """The office's sheet of an order that is being typed, for the screen alone: only the first photos have bytes."""
+    return _sheet(_desk(office), order, _client(office, order.client_id), None, _PREVIEWED_PHOTOS)
 
 
 def sheets(office: Office, ids: Sequence[int], options: SheetOptions | None = None) -> tuple[OrderSheet, ...]:
@@ -133,7 +139,9 @@ def _client(office: Office, client_id: int | None) -> Client | None:
         return None
 
 
-def _sheet(desk: _Desk, order: Order, client: Client | None, options: SheetOptions | None) -> OrderSheet:
+def _sheet(
+    desk: _Desk, order: Order, client: Client | None, options: SheetOptions | None, most: int | None = None
+) -> OrderSheet:
     language = desk.settings.sheet_language
     status = desk.statuses.get(order.status_id)
     kind = desk.service_types.get(order.service_type_id)
@@ -151,22 +159,5 @@ def _sheet(desk: _Desk, order: Order, client: Client | None, options: SheetOptio
         language=language,
         time_zone=desk.settings.time_zone,
         options=options,
-        photos=_photos(desk.office, order) if _with_photos(options) else (),
+        photos=attachments.sheet_photos(desk.office, order, options, most),
     )
-
-
-def _with_photos(options: SheetOptions) -> bool:
-    """They follow the client's copy."""
-    return options.photos_a_page > 0 and not options.blank and options.copies is not Copies.COMPANY
-
-
-def _photos(office: Office, order: Order) -> tuple[SheetPhoto, ...]:
-    """The photos that print, with their bytes. One whose file is lost is left out: the order prints all the same."""
-    wanted = [photo for photo in order.photos if photo.printed]
-    if not wanted:
-        return ()
-    with office.store.read_files() as session:
-        if session is None:
-            return ()
-        found = ((photo, files.get(session, photo.file)) for photo in wanted)
-        return tuple(SheetPhoto(attachment=photo, data=data) for photo, data in found if data)

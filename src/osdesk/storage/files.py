@@ -1,4 +1,4 @@
-"""Files of the office (logo; later photos, documents), each once, by the SHA-256 of its bytes.
+"""Files of the office (logo, photos, documents), each once, by the SHA-256 of its bytes.
 
 On SQLite they lie in a database of their own beside the first, so that a migration copies only the small one. They are
 written before anything refers to them, never changed, and swept long after nothing does.
@@ -30,6 +30,8 @@ from osdesk.storage.metadata import metadata as office_metadata
 from osdesk.storage.types import Instant
 from osdesk.storage.upsert import insert_into
 
+_AT_ONCE = 500
+
 metadata = MetaData(naming_convention=office_metadata.naming_convention)
 
 file = Table(
@@ -53,11 +55,14 @@ def get_statement() -> Select[bytes]:
     return select(file.c.data).where(file.c.sha256 == bindparam("sha256"))
 
 
-def sweep_statement() -> Delete:
-    """Remove what nothing refers to and was added before an instant."""
-    return delete(file).where(
-        file.c.added_at < bindparam("before"), file.c.sha256.not_in(bindparam("kept", expanding=True))
-    )
+def older_statement() -> Select[str]:
+    """What was added before an instant."""
+    return select(file.c.sha256).where(file.c.added_at < bindparam("before"))
+
+
+def remove_statement() -> Delete:
+    """Remove files."""
+    return delete(file).where(file.c.sha256.in_(bindparam("gone", expanding=True)))
 
 
 def put(session: Connection, data: bytes, at: datetime) -> str:
@@ -87,4 +92,10 @@ def has_statement() -> Select[str]:
 
 def sweep(session: Connection, kept: Collection[str], before: datetime) -> int:
     """Remove files added before that instant that are not among `kept`; returns how many."""
-    return session.execute(sweep_statement(), {"before": before, "kept": list(kept)}).rowcount
+    spared = frozenset(kept)
+    older = session.execute(older_statement(), {"before": before}).scalars()
+    gone = [digest for digest in older if digest not in spared]
+    # A few at a time: a statement takes no more than some thousands of values, and an office has more photos.
+    for start in range(0, len(gone), _AT_ONCE):
+        session.execute(remove_statement(), {"gone": gone[start : start + _AT_ONCE]})
+    return len(gone)

@@ -51,6 +51,7 @@ class AtWork(QObject):
         self._clock.start()
         self._desk.changes.happened.connect(self._news)
         self._desk.printing.working.connect(self._show_printing)
+        self._desk.printing.said.connect(self._window.say)
         if self._opened.is_set_up or self._desk.settings.flag(done_flag(self._opened.folder), False):
             self._window.room("orders")
         else:
@@ -144,11 +145,12 @@ def _unfinished(office: Office) -> int:
 
 
 def _keep_house(office: Office) -> None:
-    """The checklist templates that come with the program, into an office that never had one; old logos go."""
-    from osdesk.services import company, demo
+    """The checklist templates that come with the program, into an office that never had one; old files go."""
+    from osdesk.services import attachments, company, demo
 
     demo.seed_templates(office)
-    company.sweep_files(office, office.instant() - _UNUSED_FILES_STAY)
+    drafted = attachments.in_drafts(folders.drafts_folder(office.folder))
+    company.sweep_files(office, office.instant() - _UNUSED_FILES_STAY, drafted)
 
 
 def _drafts(folder: Path) -> tuple[Draft, ...]:

@@ -106,6 +106,10 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
         N_("The document's file is missing"),
         N_("SO {order}, revision {number}: its PDF is not among the office's files. Restore them from a backup."),
     ),
+    "attachment.lost": (
+        N_("The file is missing"),
+        N_("{name} is not among the office's files. Restore them from a backup."),
+    ),
     "lookup.not_found": (
         N_("Not found"),
         N_("{service} does not know this number. Check the digits, or fill in by hand."),
