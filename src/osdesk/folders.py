@@ -36,6 +36,12 @@ def drafts_folder(office: Path) -> Path:
     return (_home() or _place("user_state_path")) / "drafts" / mark
 
 
+def handover_folder() -> Path:
+    """Where files lie for a while that other programs are to open: mail drafts, copied documents. Not created."""
+    home = _home()
+    return home / "handover" if home else _place("user_cache_path") / "handover"
+
+
 def settings_file() -> Path:
     """What belongs to this workstation: language, theme, printer, geometry, the office opened last. Not created."""
     return (_home() or _place("user_config_path")) / "settings.ini"
