@@ -141,7 +141,6 @@ class Program(QObject):
         from osdesk.ui.printing import Printing
 
         printing = Printing(opened.office, self.tasks, self.prompts, self.settings, self)
-        printing.said.connect(self.window.say)
         self.desk = Desk(
             office=opened.office,
             tasks=self.tasks,

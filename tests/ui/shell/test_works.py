@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import pypdf
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cups_server import CupsServer
 from fake_prompts import FakePrompts
 from hands import click, press
+from osdesk.domain.history import Deed
+from osdesk.domain.questions import OrderQuestion
+from osdesk.services import lists, orders
+from osdesk.services.office import Office
 from osdesk.texts import _
 from osdesk.ui.orders.editor import OrderEditor
+from osdesk.ui.settings import Settings
 from windows import OpenWindow
 
 PATIENCE = 15_000
@@ -76,6 +83,33 @@ def test_escape_cancels_on_a_list_and_goes_back_from_an_editor(place: OpenWindow
     assert work.cancelled == 0
     press(place.window, Qt.Key.Key_Escape)
     assert work.cancelled == 1
+
+
+@pytest.mark.needs("cups")
+def test_escape_cancels_a_print_job_of_which_nothing_comes_out_or_stands_in_a_history(
+    place: OpenWindow, settings: Settings, qtbot: QtBot
+) -> None:
+    rows = place.ask(lists.orders_first, OrderQuestion(), 6)
+    ids = [row.id for row in rows]
+    settings.printer = "Escritorio"
+    with CupsServer() as cups:
+        cups.add("Escritorio")
+        with cups.as_ours():
+            place.desk.printing.print_orders(place.window, ids, direct=True)
+            third = _("Printing {done} of {total}…").format(done=3, total=6)
+            qtbot.waitUntil(lambda: place.window.status.works == (third,), timeout=PATIENCE)
+            press(place.window, Qt.Key.Key_Escape)
+            assert place.window.status.works == ()
+            assert place.window.snackbar.text == _("Printing cancelled: nothing was printed")
+            place.desk.printing.print_orders(place.window, ids[:1], direct=True)
+            qtbot.waitUntil(lambda: len(cups.jobs()) == 1, timeout=PATIENCE)
+            assert len(pypdf.PdfReader(cups.jobs()[0]).pages) == 1
+        qtbot.waitUntil(lambda: not place.is_busy(), timeout=PATIENCE)
+    assert [each for each in ids if Deed.PRINTED in place.ask(deeds, each)] == ids[:1]
+
+
+def deeds(office: Office, order_id: int) -> set[Deed]:
+    return {entry.deed for entry in orders.history(office, order_id)}
 
 
 def test_of_two_that_are_under_way_the_later_is_shown_and_then_the_other(place: OpenWindow) -> None:
