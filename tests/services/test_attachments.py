@@ -21,7 +21,7 @@ from osdesk.services import attachments, company, drafts, foreign, issuing, orde
 from osdesk.services.drafts import Draft
 from osdesk.services.office import NotAllowed, Office
 from osdesk.storage import files, messages, references, scans
-from osdesk.storage.schema import metadata
+from osdesk.storage.metadata import metadata
 from photographs import a_jpeg, opened
 
 

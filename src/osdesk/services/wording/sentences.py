@@ -104,7 +104,7 @@ _SENTENCES: Mapping[str, str] = {
     "photo.too_heavy": N_("This picture is too large: at most {megabytes} MB."),
     "photo.file_too_heavy": N_("This file is too large: at most {megabytes} MB."),
     "photo.no_file": N_("This is not a file."),
-    "photo.not_opened": N_("This file could not be opened. Is the phone or the stick still connected?"),
+    "photo.not_opened": N_("This file could not be opened. Check that the phone or stick is connected."),
     "photo.edge": N_("Between {least} and {most} pixels."),
     "photo.a_page": N_("A page holds 2, 4 or 6 photos."),
     "message.no_recipient": N_("Say whom it goes to."),
