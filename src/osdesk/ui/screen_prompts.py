@@ -124,6 +124,7 @@ class ScreenPrompts:
         """The system's dialog."""
         dialog = self._dialog(parent, title, purpose, filters, lambda paths: then(paths[0]))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("File name:"))
         dialog.open()
 
     def save_file(
@@ -139,6 +140,7 @@ class ScreenPrompts:
         dialog = self._dialog(parent, title, purpose, filters, lambda paths: then(paths[0]))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("File name:"))
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
         dialog.selectFile(name)
         dialog.open()
@@ -179,7 +181,7 @@ class ScreenPrompts:
     ) -> QFileDialog:
         folder = self._settings.last_folder(purpose) or _usual_folder(purpose)
         dialog = QFileDialog(parent.window(), title, str(folder))
-        # Where the system has no dialog of its own: Qt's is shown, whose translations leave these two out.
+        # Where the system has no dialog of its own Qt's is shown, which doesn't translate these or says it otherwise.
         dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Folder:"))
         dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Kind of file:"))
         dialog.setNameFilters([f"{name} ({patterns})" for name, patterns in filters])
