@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -469,6 +469,18 @@ def test_empty_offers_one_filled_button(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(empty)
     kinds = [button.property("kind") for button in empty.findChildren(Button)]
     assert kinds.count("filled") == 1
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_the_list_of_a_narrow_choice_shows_its_words_whole(page: QWidget) -> None:
+    choice = Choice([Option(1, "Normal"), Option(2, "Mantenimiento correctivo y preventivo")])
+    choice.setFixedWidth(110)
+    put(page, choice)
+    choice.showPopup()
+    view = choice.view()
+    words = QFontMetrics(view.font()).horizontalAdvance("Mantenimiento correctivo y preventivo")
+    assert words < view.viewport().width() < page.width()
+    choice.hidePopup()
 
 
 def test_small_painted_things_have_names(theme: Theme, qtbot: QtBot) -> None:

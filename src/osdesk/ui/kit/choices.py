@@ -94,6 +94,13 @@ class Choice(QComboBox):
             return
         super().keyPressEvent(event)
 
+    def showPopup(self) -> None:
+        """The list is as wide as its longest words, however narrow the field is, and no wider than the window."""
+        view, theme = self.view(), current()
+        needed = view.sizeHintForColumn(0) + theme.px(28)
+        view.setMinimumWidth(min(max(self.width(), needed), self.window().width() - theme.px(24)))
+        super().showPopup()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the field was left, unless its own list opened."""
         super().focusOutEvent(event)
