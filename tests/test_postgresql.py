@@ -41,8 +41,8 @@ from osdesk.storage import (
     tally,
     team,
 )
-from osdesk.storage.aggregate import Conflict, Gone
 from osdesk.storage.differences import differences
+from osdesk.storage.outcomes import Conflict, Gone
 
 pytestmark = pytest.mark.needs("postgresql")
 

@@ -66,7 +66,7 @@ class OpenWindow:
             theme=theme,
             go=self.window,
         )
-        opened = Opened(office, office.folder, company.get(office), company.is_set_up(office))
+        opened = Opened(office, office.folder, company.get(office).name)
         office.forbid_thread(threading.get_ident())
         self.window.attach(self.desk)
         self.work = AtWork(self.desk, self.window, opened)

@@ -36,7 +36,7 @@ class Recorder:
     """What is sent to SQLite while it listens: statements that write or read, with their rows."""
 
     def __init__(self, office: Office, *, writing: bool) -> None:
-        database = office.store._office
+        database = office.store._office_database()
         self._engine = database._writers if writing else database._readers
         self._thread = 0
         self.statements: Statements = []
@@ -59,7 +59,7 @@ class Recorder:
 
 def raw(office: Office) -> sqlite3.Connection:
     """The office's own writing connection without SQLAlchemy: a second writer would be a risk to the file."""
-    with office.store._office.write() as session:
+    with office.store.write() as session:
         held: Any = session.connection.dbapi_connection
     if not isinstance(held, sqlite3.Connection):
         raise TypeError(held)

@@ -10,8 +10,8 @@ from osdesk.domain.checklists import Answer, ChecklistTemplate, TemplateItem, fr
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Address, AddressKind, ClientAddress, Contact, ContactKind
 from osdesk.domain.materials import DiscountKind, MaterialLine
-from osdesk.domain.orders import CODE_ALPHABET, Order, duplicate, for_client, is_late, new_code, problems
-from osdesk.domain.statuses import StatusKind, needs_reason
+from osdesk.domain.orders import CODE_ALPHABET, Order, duplicate, for_client, new_code, problems
+from osdesk.domain.statuses import StatusKind, is_late, needs_reason
 from osdesk.domain.visits import Visit
 
 OPENED = date(2026, 11, 23)

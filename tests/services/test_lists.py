@@ -17,9 +17,9 @@ from builders import a_line, a_technician, a_visit, at
 from offices import ANA, Clock, saved_client, saved_order
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Contact
-from osdesk.domain.orders import Order, is_late
+from osdesk.domain.orders import Order
 from osdesk.domain.questions import HitKind, OrderQuestion, OrderSort
-from osdesk.domain.statuses import UNFINISHED, Status, StatusKind
+from osdesk.domain.statuses import UNFINISHED, Status, StatusKind, is_late
 from osdesk.domain.text import fold
 from osdesk.services import clients, lists, orders, statuses, team
 from osdesk.services.office import Office, open_office

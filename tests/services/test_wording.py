@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -372,3 +373,9 @@ def test_a_finding_tells_one_number_as_well_as_many_and_of_which_year(
 ) -> None:
     texts.use("en")
     assert wording.finding_sentence(Finding(code=f"check.{code}", facts=facts)) == told
+
+
+@pytest.mark.parametrize("name", wording.__all__)
+def test_every_word_is_found_in_its_part(name: str) -> None:
+    found = vars(import_module(f"osdesk.services.wording.{wording._HOMES.get(name, 'names')}"))[name]
+    assert getattr(wording, name) is found

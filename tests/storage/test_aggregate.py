@@ -25,8 +25,9 @@ from osdesk.domain.orders import Order, new_code
 from osdesk.domain.team import Technician
 from osdesk.services.office import Office
 from osdesk.storage import checklists, clients, company, orders, team
-from osdesk.storage.aggregate import Aggregate, Conflict, Gone
+from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.engine import Store
+from osdesk.storage.outcomes import Conflict, Gone
 
 
 def _order_columns(_: Any) -> dict[str, object]:

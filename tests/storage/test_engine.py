@@ -18,8 +18,9 @@ import pytest
 
 from osdesk.domain.team import Technician
 from osdesk.storage import connections, team
-from osdesk.storage.aggregate import Gone
+from osdesk.storage import raw as bare
 from osdesk.storage.engine import ForbiddenThread, Session, Store, StoreClosed, open_store
+from osdesk.storage.outcomes import Gone
 from osdesk.storage.trouble import (
     AlreadyOpen,
     DamagedDatabase,
@@ -316,7 +317,7 @@ def test_a_folder_that_was_replaced_takes_no_more_work(store: Store) -> None:
 def test_a_full_disk_is_told_and_only_what_was_being_saved_is_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = connections.connect
+    connect = bare.connect
 
     def small(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         raw = connect(path, readonly=readonly)
@@ -336,7 +337,7 @@ def test_a_full_disk_is_told_and_only_what_was_being_saved_is_lost(
 
 
 def test_a_database_that_another_program_holds_is_told_in_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "PATIENCE", 0.05)
+    monkeypatch.setattr("osdesk.storage.raw.PATIENCE", 0.05)
     store = open_store(folder)
     raw = sqlite3.connect(folder / "office.db", isolation_level=None)
     raw.execute("BEGIN IMMEDIATE")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from osdesk.storage import connections, files, migrate
+from osdesk.storage import files, migrate, raw
 from osdesk.storage.engine import open_store
 from osdesk.storage.trouble import DamagedDatabase, DiskFull, NewerDatabase, OfficeTrouble, OlderDatabase
 
@@ -70,7 +70,7 @@ def test_an_upgrade_that_breaks_off_leaves_the_older_office_as_it_was(
 def test_a_disk_that_fills_up_while_upgrading_is_told_and_costs_nothing(
     older: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = connections.connect
+    connect = raw.connect
 
     def small(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         raw = connect(path, readonly=readonly)

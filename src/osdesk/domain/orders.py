@@ -23,7 +23,6 @@ from osdesk.domain.materials import DiscountKind, MaterialLine, Totals
 from osdesk.domain.money import LARGEST_AMOUNT
 from osdesk.domain.problems import Problem
 from osdesk.domain.signatures import Signature, SignerRole
-from osdesk.domain.statuses import StatusKind
 from osdesk.domain.tax_ids import TaxIdKind
 from osdesk.domain.visits import Visit
 
@@ -218,15 +217,6 @@ def unsigned_by_change(before: Order, after: Order) -> Order:
             for each in after.signatures
         ),
     )
-
-
-def is_late(deadline: date | None, deadline_time: time | None, kind: StatusKind, now: datetime) -> bool:
-    """Whether an unfinished order is past its deadline; `now` is in the office's zone."""
-    if deadline is None or kind.finished:
-        return False
-    if deadline != now.date():
-        return deadline < now.date()
-    return deadline_time is not None and deadline_time < now.time()
 
 
 def problems(order: Order, *, opened_on: date | None) -> tuple[Problem, ...]:

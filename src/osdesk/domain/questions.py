@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from osdesk.domain.clients import ClientKind
-from osdesk.domain.statuses import StatusKind
+if TYPE_CHECKING:
+    from osdesk.domain.clients import ClientKind
+    from osdesk.domain.statuses import StatusKind
 
 
 class OrderSort(StrEnum):
@@ -105,8 +106,8 @@ class ClientRow(NamedTuple):
     city: str
     active: bool
     orders: int
-    deleted: bool = False
-    kind: ClientKind = ClientKind.COMPANY
+    deleted: bool
+    kind: ClientKind
 
 
 class ClientFigures(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -71,3 +72,12 @@ def needs_reason(before: StatusKind, after: StatusKind) -> bool:
     if before is after:
         return False
     return after is StatusKind.CANCELLED or (before.finished and not after.finished)
+
+
+def is_late(deadline: date | None, deadline_time: time | None, kind: StatusKind, now: datetime) -> bool:
+    """Whether an unfinished order is past its deadline; `now` is in the office's zone."""
+    if deadline is None or kind.finished:
+        return False
+    if deadline != now.date():
+        return deadline < now.date()
+    return deadline_time is not None and deadline_time < now.time()

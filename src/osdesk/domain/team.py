@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from osdesk.domain.contacts import is_email
 from osdesk.domain.problems import Problem
 
 
@@ -46,6 +45,9 @@ def initials(name: str) -> str:
 
 def problems(technician: Technician) -> tuple[Problem, ...]:
     """What keeps a technician from being stored."""
+    # Here, because a list shows technicians and knows nothing of contacts.
+    from osdesk.domain.contacts import is_email
+
     found: list[Problem] = []
     if not technician.name.strip():
         found.append(Problem(field="name", code="required"))

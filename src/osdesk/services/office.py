@@ -12,16 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from osdesk.domain.changes import Change, Changes, Subject
-from osdesk.domain.company import OfficeSettings
-from osdesk.domain.history import Deed, FieldChange
 from osdesk.domain.permissions import Actor, Permission
-from osdesk.storage import company, journal
-from osdesk.storage.aggregate import Conflict, Gone
-from osdesk.storage.engine import ForbiddenThread, Session, Store, StoreClosed, open_store
+from osdesk.storage import glance
+from osdesk.storage.engine import Session, Store, open_store
+from osdesk.storage.outcomes import Conflict, ForbiddenThread, Gone, StoreClosed
 from osdesk.storage.trouble import (
     AlreadyOpen,
     DamagedDatabase,
@@ -37,6 +35,10 @@ from osdesk.storage.trouble import (
     ReadInterrupted,
     ReadOnlyFolder,
 )
+
+if TYPE_CHECKING:
+    from osdesk.domain.company import OfficeSettings
+    from osdesk.domain.history import Deed, FieldChange
 
 __all__ = [
     "AlreadyOpen",
@@ -104,6 +106,8 @@ class Work:
         detail: str = "",
     ) -> None:
         """Write the deed into the journal of each record, and tell of it after the commit."""
+        from osdesk.storage import journal
+
         named = list(ids)
         journal.record(self.session, subject, named, deed, actor=self.actor, at=self.at, changes=changes, detail=detail)
         self.changed(subject, named)
@@ -137,8 +141,14 @@ class Office:
         self._clock = clock or (lambda: datetime.now(UTC))
         self._listeners: list[Callable[[Changes], None]] = []
         self._zone = ZoneInfo("UTC")
-        with store.read() as session:
-            self.adopt(company.SETTINGS.load(session) or OfficeSettings())
+        with store.glance() as raw:
+            time_zone = glance.time_zone(raw)
+        if time_zone:
+            self._go_by(time_zone)
+        else:
+            from osdesk.domain.company import OfficeSettings
+
+            self.adopt(OfficeSettings())
 
     @property
     def folder(self) -> Path:
@@ -157,9 +167,12 @@ class Office:
 
     def adopt(self, settings: OfficeSettings) -> None:
         """Go by these settings from now on, so that telling the date needs no database."""
+        self._go_by(settings.time_zone)
+
+    def _go_by(self, time_zone: str) -> None:
         # A zone that this system doesn't know, from another one's settings, must not keep the office shut.
         with contextlib.suppress(ZoneInfoNotFoundError, ValueError, OSError):
-            self._zone = ZoneInfo(settings.time_zone)
+            self._zone = ZoneInfo(time_zone)
 
     def instant(self) -> datetime:
         """Now, in UTC."""

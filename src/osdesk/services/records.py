@@ -11,8 +11,9 @@ from osdesk.domain.history import Deed
 from osdesk.domain.problems import Problem, Refused
 from osdesk.domain.tidy import tidied
 from osdesk.services.office import Work
-from osdesk.storage.aggregate import Aggregate, Gone
+from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.differences import differences
+from osdesk.storage.outcomes import Gone
 
 Value = TypeVar("Value")
 

@@ -15,30 +15,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
 
+from osdesk.storage.outcomes import Conflict, Gone
 from osdesk.storage.shape import Links, Part, Shape
 
 Value = TypeVar("Value")
 
 #: Ids asked for in one statement; SQLite takes 32,766 variables, PostgreSQL's planner likes fewer.
 _AT_ONCE = 2000
-
-
-class Conflict(Exception):
-    """The record was changed by somebody else since it was loaded. Both values are kept."""
-
-    def __init__(self, stored: Any, offered: Any) -> None:
-        super().__init__(f"version {offered.version} was offered, {stored.version} is stored")
-        self.stored = stored
-        self.offered = offered
-
-
-class Gone(LookupError):
-    """There is no such record."""
-
-    def __init__(self, kind: str, record_id: object) -> None:
-        super().__init__(f"{kind} {record_id}")
-        self.kind = kind
-        self.record_id = record_id
 
 
 class Aggregate(Generic[Value]):

@@ -7,27 +7,20 @@ statements run on PostgreSQL as well.
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
-from osdesk.storage.aggregate import Gone
-from osdesk.storage.trouble import FolderGone, OfficeTrouble, ReadOnlyFolder, from_sqlite
+from osdesk.storage.outcomes import Gone, StoreClosed
+from osdesk.storage.raw import connect
+from osdesk.storage.trouble import FolderGone, ReadOnlyFolder, from_sqlite
 
-#: Seconds that a connection waits for another program to let go of the file.
-PATIENCE = 5.0
 _READERS = 4
-
-
-class StoreClosed(RuntimeError):
-    """The office was closed while work for it was still on its way."""
 
 
 class Database:
@@ -145,55 +138,3 @@ class Database:
             # A bulk insert leaves a long log behind, which needn't stay on the disk.
             raw.execute("PRAGMA journal_size_limit = 67108864")
         return raw
-
-
-def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
-    """A connection to an existing file, its transactions begun by hand. Raises `OfficeTrouble`.
-
-    Read-only it works beside a writer, and on a medium that can't be written at all if no log is left beside the file.
-    """
-    if not readonly and path.exists() and not os.access(path, os.W_OK):
-        # SQLite would open it for reading without a word, and fail at the first save.
-        raise ReadOnlyFolder(path.parent)
-    try:
-        raw = _open(path, "mode=ro" if readonly else "mode=rw")
-        try:
-            _prepare(raw)
-        except sqlite3.Error as error:
-            raw.close()
-            log = path.with_name(f"{path.name}-wal")
-            cant_make_log = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            )
-            if not (readonly and cant_make_log) or (log.exists() and log.stat().st_size):
-                raise
-            raw = _open(path, "mode=ro&immutable=1")
-            _prepare(raw)
-    except sqlite3.Error as error:
-        raise _opening_trouble(error, path) from error
-    return raw
-
-
-def _open(path: Path, options: str) -> sqlite3.Connection:
-    return sqlite3.connect(
-        f"file:{quote(path.absolute().as_posix())}?{options}",
-        uri=True,
-        timeout=PATIENCE,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=300,
-    )
-
-
-def _prepare(raw: sqlite3.Connection) -> None:
-    raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA synchronous = FULL")
-    raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
-
-
-def _opening_trouble(error: sqlite3.Error, path: Path) -> Exception:
-    if not path.exists():
-        return FolderGone(path.parent)
-    found = from_sqlite(error, path.parent)
-    return found if found is not None else OfficeTrouble(path.parent, fault=str(error))

@@ -1,31 +1,36 @@
-"""The store of one office: `office.db` and `files.db` in a folder, locked, guarded, and opened only when it is ours."""
+"""The store of one office: `office.db` and `files.db` in a folder, locked, guarded, and opened only when it is ours.
+
+SQLAlchemy is loaded by the first session and not by opening: what the first screen shows is read without (`glance`).
+"""
 
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, TypeAlias
 
 from osdesk import folders
 from osdesk.storage import migrate
-from osdesk.storage.connections import Database, StoreClosed
 from osdesk.storage.lock import FolderLock
+from osdesk.storage.outcomes import ForbiddenThread, StoreClosed
+from osdesk.storage.raw import connect
 from osdesk.storage.trouble import FolderGone, FolderUnsafe, ReadOnlyFolder
 
 __all__ = ["ForbiddenThread", "Session", "Store", "StoreClosed", "open_store"]
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from osdesk.storage.connections import Database
+
 #: One transaction, as all functions of storage take it first.
-Session = Connection
+Session: TypeAlias = "Connection"
 
 OFFICE_FILE = "office.db"
 FILES_FILE = "files.db"
-
-
-class ForbiddenThread(RuntimeError):
-    """The database was touched from the thread that paints the window: a fault of the program."""
 
 
 class Store:
@@ -36,9 +41,10 @@ class Store:
         self.readonly = readonly
         self._lock = lock
         self._forbidden: int | None = None
-        self._office = Database(folder / OFFICE_FILE, readonly=readonly)
+        self._office: Database | None = None
         self._files: Database | None = None
         self._opening = threading.Lock()
+        self._closed = False
 
     def forbid_thread(self, ident: int) -> None:
         """From now on that thread must not touch the database."""
@@ -47,12 +53,12 @@ class Store:
     def read(self) -> contextlib.AbstractContextManager[Connection]:
         """A session that reads one unchanging state of `office.db`."""
         self._guard()
-        return self._office.read()
+        return self._office_database().read()
 
     def write(self) -> contextlib.AbstractContextManager[Connection]:
         """A session that writes: committed at the end, rolled back by an exception. One at a time; others wait."""
         self._guard()
-        return self._office.write()
+        return self._office_database().write()
 
     @contextlib.contextmanager
     def read_files(self) -> Iterator[Connection | None]:
@@ -77,6 +83,18 @@ class Store:
         with database.write() as session:
             yield session
 
+    @contextlib.contextmanager
+    def glance(self) -> Iterator[sqlite3.Connection]:
+        """A bare connection that reads one unchanging state of `office.db`; for `glance` alone."""
+        self._guard()
+        if self._closed:
+            raise StoreClosed(self.folder / OFFICE_FILE)
+        with contextlib.closing(connect(self.folder / OFFICE_FILE, readonly=self.readonly)) as raw:
+            raw.execute("PRAGMA query_only = ON")
+            raw.execute("BEGIN")
+            yield raw
+            raw.execute("ROLLBACK")
+
     def interrupt_reads(self) -> None:
         """Break off the reads that are running: their answers are no longer wanted."""
         for database in (self._office, self._files):
@@ -85,6 +103,8 @@ class Store:
 
     def close(self) -> None:
         """Close both files and let go of the folder. Doing it twice does nothing."""
+        with self._opening:
+            self._closed = True
         for database in (self._files, self._office):
             if database is not None:
                 database.close()
@@ -95,10 +115,23 @@ class Store:
         if self._forbidden == threading.get_ident():
             raise ForbiddenThread("the window's thread must not wait for the database")
 
+    def _office_database(self) -> Database:
+        if self._office is None:
+            from osdesk.storage.connections import Database
+
+            with self._opening:
+                if self._closed:
+                    raise StoreClosed(self.folder / OFFICE_FILE)
+                if self._office is None:
+                    self._office = Database(self.folder / OFFICE_FILE, readonly=self.readonly)
+        return self._office
+
     def _files_database(self, *, create: bool) -> Database | None:
         with self._opening:
             path = self.folder / FILES_FILE
             if self._files is None and (create or path.exists()):
+                from osdesk.storage.connections import Database
+
                 migrate.prepare_files(path, readonly=self.readonly)
                 self._files = Database(path, readonly=self.readonly)
             return self._files

@@ -1,7 +1,7 @@
 """Making a database, and bringing an older one up to date: backed up first, refused when it is not ours or too new.
 
-Alembic is imported only when there is something to upgrade; a new database is made from the tables, which a test proves
-to be the same.
+SQLAlchemy is imported only when there is something to make or to upgrade, and Alembic only for the latter: a database
+of today is opened without either. A new one is made from the tables, which a test proves to be the same.
 """
 
 from __future__ import annotations
@@ -9,13 +9,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, MetaData, create_engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
-
-from osdesk.storage import schema, statuses
-from osdesk.storage.connections import connect
+from osdesk.storage.raw import connect
 from osdesk.storage.trouble import (
     DamagedDatabase,
     DiskFull,
@@ -26,6 +22,9 @@ from osdesk.storage.trouble import (
     ReadOnlyFolder,
     from_sqlite,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, MetaData
 
 #: Stands in the file's header, so that no other program's database is taken for an office: "OSDk".
 APPLICATION_ID = 0x4F53446B
@@ -38,17 +37,20 @@ FILES_VERSION = 1
 
 def prepare_office(path: Path, *, readonly: bool) -> None:
     """See to it that `office.db` is there, ours and of today's version. Raises `OfficeTrouble`."""
-    _prepare(path, schema.OFFICE, VERSION, readonly=readonly)
+    _prepare(path, "OFFICE", VERSION, readonly=readonly)
 
 
 def prepare_files(path: Path, *, readonly: bool) -> None:
     """The same for `files.db`."""
-    _prepare(path, schema.FILES, FILES_VERSION, readonly=readonly)
+    _prepare(path, "FILES", FILES_VERSION, readonly=readonly)
 
 
-def _prepare(path: Path, metadata: MetaData, known: int, *, readonly: bool) -> None:
+def _prepare(path: Path, tables: str, known: int, *, readonly: bool) -> None:
+    """`tables` is the name of their MetaData in `schema`."""
     if not readonly and not path.exists():
-        _create(path, metadata, known)
+        from osdesk.storage import schema
+
+        _create(path, getattr(schema, tables), known)
         return
     if path.exists() and path.stat().st_size == 0:
         # Never ours as made, for it is made whole: a disk lost it. As a new office its numbers would begin anew.
@@ -80,6 +82,10 @@ def _version(path: Path, *, readonly: bool) -> int:
 
 def _create(path: Path, metadata: MetaData, version: int) -> None:
     """Made whole under another name, so that a process that dies meanwhile leaves no half office."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.pool import StaticPool
+
     new = path.with_name(f"{path.name}.new")
     try:
         new.unlink(missing_ok=True)
@@ -110,6 +116,8 @@ def _create(path: Path, metadata: MetaData, version: int) -> None:
 
 def fill(session: Connection, metadata: MetaData) -> None:
     """Make the tables in an empty database, and the rows that an office starts with."""
+    from osdesk.storage import schema, statuses
+
     metadata.create_all(session, checkfirst=False)
     if metadata is schema.OFFICE:
         statuses.seed(session)
@@ -125,6 +133,10 @@ def upgrade(path: Path, found: int) -> None:
 
     All in one transaction: a process that dies meanwhile leaves the older database, to be upgraded at the next start.
     """
+    from sqlalchemy import create_engine
+    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.pool import StaticPool
+
     _back_up(path, path.with_name(f"{path.name}.v{found}"))
     raw = connect(path)
     try:
@@ -174,6 +186,7 @@ def _back_up(path: Path, copy: Path) -> None:
         raw.close()
 
 
-def _trouble(error: sqlite3.Error | DBAPIError, path: Path) -> Exception:
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+def _trouble(error: Exception, path: Path) -> Exception:
+    # SQLAlchemy's errors hold the one of SQLite.
+    cause = getattr(error, "orig", None) or error
     return from_sqlite(cause, path.parent) or OfficeTrouble(path.parent, fault=str(cause))

@@ -37,6 +37,7 @@ from osdesk.storage.metadata import (
     version,
     whole,
 )
+from osdesk.storage.scope import DAY
 from osdesk.storage.shape import Links, Part
 from osdesk.storage.types import Cents, DecimalText, Instant, Thousandths
 
@@ -213,7 +214,6 @@ SAMPLE_SERIES = "EX"
 
 #: `due` of an order without deadline: after every other.
 NEVER = 1 << 40
-DAY = 86_400
 _REASON_KEY = 48
 
 

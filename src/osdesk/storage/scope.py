@@ -8,7 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 from osdesk.domain.questions import OrderQuestion, OrderSort
 from osdesk.domain.statuses import Status
-from osdesk.storage.orders import DAY
+
+#: Seconds of a day in the office's calendar.
+DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from osdesk import folders
 from osdesk.domain.changes import Changes, Subject
-from osdesk.domain.company import Company
 from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.statuses import UNFINISHED
 from osdesk.ui.desk import Desk
@@ -22,6 +21,7 @@ from osdesk.ui.tasks import Lane
 from osdesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from osdesk.domain.company import Company
     from osdesk.services.drafts import Draft
     from osdesk.services.office import Office
 
@@ -46,13 +46,13 @@ class AtWork(QObject):
 
     def begin(self) -> None:
         """Show the first page (or the assistant, in an office that has no company yet), and the rest after it."""
-        self._window.rail.set_company(self._opened.company.name)
+        self._window.rail.set_company(self._opened.company)
         self._show_day()
         self._clock.start()
         self._desk.changes.happened.connect(self._news)
         self._desk.printing.working.connect(self._show_printing)
         self._desk.printing.said.connect(self._window.say)
-        if self._opened.is_set_up or self._desk.settings.flag(done_flag(self._opened.folder), False):
+        if self._opened.company or self._desk.settings.flag(done_flag(self._opened.folder), False):
             self._window.room("orders")
         else:
             self._show_first_run()

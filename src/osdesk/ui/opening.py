@@ -23,7 +23,6 @@ from osdesk.ui.prompts import Answer, Prompts
 from osdesk.ui.tasks import Lane, Tasks
 
 if TYPE_CHECKING:
-    from osdesk.domain.company import Company
     from osdesk.services.office import Office
 
 _log = logging.getLogger(__name__)
@@ -34,8 +33,8 @@ class Opened(NamedTuple):
 
     office: Office
     folder: Path
-    company: Company
-    is_set_up: bool
+    #: The name the company is known by, "" until it is set up.
+    company: str
 
 
 class Trouble(NamedTuple):
@@ -48,12 +47,12 @@ class Trouble(NamedTuple):
 
 def open_folder(folder: Path, create: bool) -> Opened:
     """Open the office there; for the read lane. Raises `OfficeTrouble`."""
-    from osdesk.services import company
+    from osdesk.services import glance
     from osdesk.services.office import open_office
 
     office = open_office(folder, create=create, actor=Actor(name=_who()))
     try:
-        return Opened(office, folder, company.get(office), company.is_set_up(office))
+        return Opened(office, folder, glance.company_name(office))
     except BaseException:
         office.close()
         raise

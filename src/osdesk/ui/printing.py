@@ -18,7 +18,7 @@ from osdesk.domain.company import SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.printers import TRUE_SIZE, Edge, Margins, Placement, lower_edge_only, reduced, worst_cut
 from osdesk.domain.sheets import Copies, LonePaper, OrderSheet, SheetOptions
-from osdesk.services import orders, papers, wording
+from osdesk.services import wording
 from osdesk.services.office import Office
 from osdesk.texts import _, ngettext
 from osdesk.ui.prompts import Answer, Prompts
@@ -56,6 +56,8 @@ class Printing(QObject):
 
         Without options those of the office. It goes into the history of each order.
         """
+        from osdesk.services import papers
+
         office, chosen = self._office, tuple(ids)
 
         def begin(options: SheetOptions) -> None:
@@ -113,6 +115,8 @@ class Printing(QObject):
         if options is not None:
             begin(options)
         else:
+            from osdesk.services import papers
+
             office = self._office
             self._tasks.run(Lane.READ, partial(papers.options, office, blank=blank), done=begin, owner=self)
 
@@ -232,6 +236,7 @@ class Printing(QObject):
         options: SheetOptions,
         ids: tuple[int, ...],
     ) -> None:
+        from osdesk.services import orders
         from osdesk.ui.print_job import PrintJob
 
         copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
@@ -297,6 +302,8 @@ class Printing(QObject):
 
 
 def _blank(office: Office, options: SheetOptions) -> tuple[OrderSheet, ...]:
+    from osdesk.services import papers
+
     return (papers.blank_sheet(office, options),)
 
 

@@ -16,8 +16,7 @@ import itertools
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -201,7 +200,7 @@ class Tasks(QObject):
             return
         overtaken = job.series is not None and self._newest.get(job.series) != number
         error = None if job.future.cancelled() else job.future.exception()
-        if isinstance(error, BrokenProcessPool) and not overtaken and job.tries < _TRIES:
+        if isinstance(error, BrokenExecutor) and not overtaken and job.tries < _TRIES:
             # Its neighbours may have started another already: the worker itself knows.
             _log.warning("the process of the lane %s stopped; starting another", job.lane.value)
             job.tries += 1

@@ -6,12 +6,11 @@ Apart from `tasks.py`, which knows lanes and not what stands behind them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Any
+from concurrent.futures import BrokenExecutor, Future
+from typing import TYPE_CHECKING, Any
 
-from osdesk.ui.paper_process import end_with_program
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 
 class Worker:
@@ -30,8 +29,14 @@ class Worker:
         if self._pool is not None:
             try:
                 return self._pool.submit(fn, *args)
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 self.drop()
+        # What starts processes is imported with the first one: the first screen has none.
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        from osdesk.ui.paper_process import end_with_program
+
         self._pool = ProcessPoolExecutor(1, get_context("spawn"), end_with_program)
         return self._pool.submit(fn, *args)
 

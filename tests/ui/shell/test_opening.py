@@ -80,7 +80,7 @@ def test_a_new_office_is_made_and_says_that_it_has_no_company(
     opener, result = opening
     opener.open(tmp_path / "new")
     qtbot.waitUntil(lambda: bool(result.opened), timeout=PATIENCE)
-    assert not result.opened[0].is_set_up
+    assert result.opened[0].company == ""
     assert (tmp_path / "new" / "office.db").exists()
 
 

@@ -12,48 +12,16 @@ from osdesk.domain.clients import ClientKind
 from osdesk.domain.contacts import ContactKind
 from osdesk.domain.materials import LineKind
 from osdesk.domain.orders import Priority
-from osdesk.domain.statuses import ServiceType, Status, StatusKind
+from osdesk.domain.statuses import ServiceType
 from osdesk.domain.visits import VisitStatus
-from osdesk.texts import Catalogue, catalogue, current
-
-
-def _speaking(language: str | None) -> Catalogue:
-    return catalogue(language) if language is not None else current()
-
-
-def status_name(status: Status, language: str | None = None) -> str:
-    """The status as it is shown: as the office named it, or its key translated."""
-    if status.name:
-        return status.name
-    words = _speaking(language)
-    names = {
-        "open": words.pgettext("order status", "Open"),
-        "scheduled": words.pgettext("order status", "Scheduled"),
-        "running": words.pgettext("order status", "In service"),
-        "waiting": words.pgettext("order status", "Waiting"),
-        "done": words.pgettext("order status", "Done"),
-        "cancelled": words.pgettext("order status", "Cancelled"),
-    }
-    return names.get(status.key) or status.key or status_kind_name(status.kind, language)
-
-
-def status_kind_name(kind: StatusKind, language: str | None = None) -> str:
-    """What the program understands by a status, whatever the office calls it."""
-    words = _speaking(language)
-    return {
-        StatusKind.OPEN: words.pgettext("order status", "Open"),
-        StatusKind.RUNNING: words.pgettext("order status", "In service"),
-        StatusKind.WAITING: words.pgettext("order status", "Waiting"),
-        StatusKind.DONE: words.pgettext("order status", "Done"),
-        StatusKind.CANCELLED: words.pgettext("order status", "Cancelled"),
-    }[kind]
+from osdesk.services.wording.status_names import speaking
 
 
 def service_type_name(service_type: ServiceType, language: str | None = None) -> str:
     """The type of service as it is shown: as the office named it, or its key translated."""
     if service_type.name:
         return service_type.name
-    words = _speaking(language)
+    words = speaking(language)
     names = {
         "installation": words.gettext("Installation"),
         "preventive": words.gettext("Preventive maintenance"),
@@ -66,7 +34,7 @@ def service_type_name(service_type: ServiceType, language: str | None = None) ->
 
 def visit_status_name(status: VisitStatus, language: str | None = None) -> str:
     """The status of a visit."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         VisitStatus.SCHEDULED: words.pgettext("visit", "Scheduled"),
         VisitStatus.ON_SITE: words.pgettext("visit", "On site"),
@@ -78,7 +46,7 @@ def visit_status_name(status: VisitStatus, language: str | None = None) -> str:
 
 def priority_name(priority: Priority, language: str | None = None) -> str:
     """How soon."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         Priority.NORMAL: words.pgettext("priority", "Normal"),
         Priority.HIGH: words.pgettext("priority", "High"),
@@ -88,7 +56,7 @@ def priority_name(priority: Priority, language: str | None = None) -> str:
 
 def item_kind_name(kind: ItemKind, language: str | None = None) -> str:
     """How a checklist item is answered."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         ItemKind.SECTION: words.pgettext("checklist item", "Section"),
         ItemKind.YES_NO: words.pgettext("checklist item", "Yes, no, n/a"),
@@ -100,7 +68,7 @@ def item_kind_name(kind: ItemKind, language: str | None = None) -> str:
 
 def answer_name(answer: Answer, language: str | None = None) -> str:
     """The tick of an item in words."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         Answer.YES: words.pgettext("answer", "Yes"),
         Answer.NO: words.pgettext("answer", "No"),
@@ -110,7 +78,7 @@ def answer_name(answer: Answer, language: str | None = None) -> str:
 
 def line_kind_name(kind: LineKind, language: str | None = None) -> str:
     """What a line of the materials charges for."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         LineKind.PART: words.pgettext("line", "Part"),
         LineKind.LABOUR: words.pgettext("line", "Labour"),
@@ -120,7 +88,7 @@ def line_kind_name(kind: LineKind, language: str | None = None) -> str:
 
 def contact_kind_name(kind: ContactKind, language: str | None = None) -> str:
     """How a contact is reached."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         ContactKind.PHONE: words.gettext("Phone"),
         ContactKind.WHATSAPP: words.gettext("WhatsApp"),
@@ -130,7 +98,7 @@ def contact_kind_name(kind: ContactKind, language: str | None = None) -> str:
 
 def client_kind_name(kind: ClientKind, language: str | None = None) -> str:
     """Person or company."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         ClientKind.PERSON: words.pgettext("client", "Person"),
         ClientKind.COMPANY: words.pgettext("client", "Company"),
@@ -139,7 +107,7 @@ def client_kind_name(kind: ClientKind, language: str | None = None) -> str:
 
 def subject_name(subject: Subject, language: str | None = None) -> str:
     """One record of that subject, as a noun."""
-    words = _speaking(language)
+    words = speaking(language)
     return {
         Subject.COMPANY: words.gettext("Company"),
         Subject.SETTINGS: words.gettext("Settings"),
@@ -159,6 +127,6 @@ def subject_name(subject: Subject, language: str | None = None) -> str:
 
 def order_title(number: str, language: str | None = None) -> str:
     """`OS 000042`: the document's name in the sheet's or screen's language before the number; alone without one."""
-    words = _speaking(language)
+    words = speaking(language)
     name = words.pgettext("document", "SO")
     return f"{name} {number}" if number else name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
@@ -98,6 +97,8 @@ class MessageLine(QWidget):
     def _write(self) -> None:
         if self._message is None:
             return
+        from html import escape
+
         words = escape(self._message.sentence)
         if self._message.remedy:
             colour = current().colour("link").name()

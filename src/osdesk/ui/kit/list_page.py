@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from osdesk.texts import _
 from osdesk.ui.kit.buttons import Button
-from osdesk.ui.kit.cells import Column
+from osdesk.ui.kit.cells import Column, LightRow
 from osdesk.ui.kit.empty import Empty
 from osdesk.ui.kit.filters import FilterChips
 from osdesk.ui.kit.labels import Ground, Hairline, Label
@@ -136,8 +136,15 @@ class ListPane(QWidget):
         self._nothing_found.say(title, sentence)
         self._on_clear = clear
 
-    def ask(self, question: object, *, filtered: bool, keep_place: bool | None = None) -> None:
-        """Ask the source. `filtered` tells whether the question leaves anything out.
+    def ask(
+        self,
+        question: object,
+        *,
+        filtered: bool,
+        keep_place: bool | None = None,
+        first: Sequence[LightRow] | None = None,
+    ) -> None:
+        """Ask the source. `filtered` tells whether the question leaves anything out, `first` what is at hand already.
 
         Asked again with a row current (and nothing said of the place), the list goes to where that row is now.
         """
@@ -145,7 +152,7 @@ class ListPane(QWidget):
         near = self.table.current_id() if keep_place is None and self._asked_before else None
         self._asked_before = True
         self._busy.start()
-        self.model.ask(question, keep_place=bool(keep_place), near=near)
+        self.model.ask(question, keep_place=bool(keep_place), near=near, first=first)
 
     def show_sort(self, key: str, descending: bool) -> None:
         """Show how the list is sorted."""

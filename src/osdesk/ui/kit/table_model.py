@@ -84,16 +84,26 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
 
     # Asking
 
-    def ask(self, question: object, *, keep_place: bool = False, near: int | None = None) -> None:
+    def ask(
+        self,
+        question: object,
+        *,
+        keep_place: bool = False,
+        near: int | None = None,
+        first: Sequence[R] | None = None,
+    ) -> None:
         """Ask anew: the first rows show at once, or those around the row `near`, and all the others when they are here.
 
-        With `keep_place` the list stays as it is until then; so it does where a source can't tell what is near.
+        With `keep_place` the list stays as it is until then; so it does where a source can't tell what is near. `first`
+        are the first rows where they are at hand already, `FIRST` of them if there are so many.
         """
         self._question = question
         self._settled = False
         self._asked += 1
         source = self._source
-        if near is None and not keep_place:
+        if first is not None:
+            self._begin((first, len(first)))
+        elif near is None and not keep_place:
             self._run_first(source.first, question, FIRST, done=self._begin)
         elif near is not None and isinstance(source, Nearby):
             self._run_first(source.around, question, near, FIRST // 2, done=self._begin_near)

@@ -13,9 +13,8 @@ from zoneinfo import ZoneInfo
 
 from osdesk.domain.dates import format_short_date, format_time, format_weekday
 from osdesk.domain.money import format_amount
-from osdesk.domain.orders import is_late
 from osdesk.domain.questions import OrderRow, OrderSort
-from osdesk.domain.statuses import Status, StatusKind
+from osdesk.domain.statuses import Status, StatusKind, is_late
 from osdesk.domain.team import Technician, initials
 from osdesk.services import wording
 from osdesk.texts import _, language, ngettext

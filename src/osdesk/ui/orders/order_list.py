@@ -5,6 +5,7 @@ Apart from the room, which adds details and what can be done with the chosen row
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,12 +15,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.money import format_amount
-from osdesk.domain.questions import OrderQuestion, OrderSort, Tally
+from osdesk.domain.questions import OrderQuestion, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
+from osdesk.services.glance import Glance
 from osdesk.texts import _, language, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.list_page import ListPane
-from osdesk.ui.kit.table_model import PAINTING
+from osdesk.ui.kit.table_model import FIRST, PAINTING
 from osdesk.ui.orders import filters, source
 from osdesk.ui.orders.column_fit import ColumnFit
 from osdesk.ui.orders.columns import Surroundings, is_faint, order_columns
@@ -72,7 +74,9 @@ class OrderList(QWidget):
 
     def begin(self) -> None:
         """Ask for the first time."""
-        self._desk.tasks.run(Lane.READ, source.setting, self._desk.office, done=self._begin, owner=self)
+        self._desk.tasks.run(
+            Lane.READ, source.opening, self._desk.office, self.question(), FIRST, done=self._begin, owner=self
+        )
 
     def come_back(self) -> None:
         """The room is shown again: ask anew if something came or moved meanwhile."""
@@ -118,11 +122,12 @@ class OrderList(QWidget):
         else:
             self.open_search()
 
-    def ask(self, *, keep_place: bool | None = None) -> None:
-        """Ask again, as the filter stands."""
+    def ask(self, *, keep_place: bool | None = None, first: Sequence[OrderRow] | None = None) -> None:
+        """Ask again, as the filter stands; `first` are the first rows, if they are at hand already."""
         self._stale = False
         narrowed = self._filter.narrowed() or self._filter.chip != filters.ALL
-        self.pane.ask(self.question(), filtered=narrowed and not self.is_empty, keep_place=keep_place)
+        filtered = narrowed and not self.is_empty
+        self.pane.ask(self.question(), filtered=filtered, keep_place=keep_place, first=first)
         self._count(later=PAINTING)
 
     def take_news(self, changes: Changes, *, own: bool) -> None:
@@ -216,15 +221,17 @@ class OrderList(QWidget):
 
     # Asking
 
-    def _begin(self, setting: source.Setting) -> None:
+    def _begin(self, glance: Glance) -> None:
         self._begun = True
-        self._take_setting(setting)
+        self._take_setting(source.Setting(glance.statuses, glance.team))
+        first = glance.rows
         filters.fill_chips(self.pane.chips, self.statuses)
         if self._filter.chip not in self.pane.chips.keys():  # noqa: SIM118  (not a mapping)
             self._filter = replace(self._filter, chip=filters.UNFINISHED_KEY)
+            first = None
         self.pane.chips.choose(self._filter.chip)
         self.period.show_period(self._filter.period)
-        self.ask(keep_place=False)
+        self.ask(keep_place=False, first=first)
 
     def _take_setting(self, setting: source.Setting) -> None:
         self.statuses = setting.statuses

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QKeyEvent, QResizeEvent
@@ -15,10 +16,12 @@ from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.empty import Empty
 from osdesk.ui.orders import source
 from osdesk.ui.orders.chosen import Chosen
-from osdesk.ui.orders.details import DetailsPane
 from osdesk.ui.orders.order_list import OrderList
 from osdesk.ui.page import Page
 from osdesk.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from osdesk.ui.orders.details import DetailsPane
 
 #: From this width of the window on details stand beside the list and days have their hour.
 WIDE = 1600
@@ -39,10 +42,28 @@ class OrdersPage(Page):
         self.table = self.list.table
         self.chosen = Chosen(desk, self)
         self._glance = False
+        self._details: DetailsPane | None = None
         self._offered: tuple[bool, bool] | None = None
         self._lay()
         self._offer_actions()
         self._connect()
+
+    @property
+    def details(self) -> DetailsPane:
+        """The details beside the list, made when first wanted."""
+        if self._details is None:
+            from osdesk.ui.orders.details import DetailsPane
+
+            self._details = DetailsPane(self._row_menu)
+            self._details.open_wanted.connect(self.desk.go.order)
+            self._details.print_wanted.connect(lambda order_id: self.chosen.print_out((order_id,)))
+            self._details.close_wanted.connect(self._toggle_details)
+            self._details.hide()
+            self._line.addWidget(self._details)
+        return self._details
+
+    def _shows_details(self) -> bool:
+        return self._details is not None and self._details.isVisible()
 
     # What the shell asks
 
@@ -90,13 +111,10 @@ class OrdersPage(Page):
         new = Button(_("New order"), go.new_order, kind="filled", icon="plus")
         words = _("When a client calls, begin here. Only the name is needed.")
         self.list.pane.set_empty(Empty(_("No order yet"), words, new, links=(add,)))
-        self.details = DetailsPane(self._row_menu)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.list, 1)
-        line.addWidget(self.details)
-        self.details.hide()
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        self._line.addWidget(self.list, 1)
         self._on_many = (
             Button(_("Print"), self._print_chosen, kind="link", icon="printer"),
             Button(_("Change status"), self._open_status_menu, kind="link", icon="refresh-cw"),
@@ -131,9 +149,6 @@ class OrdersPage(Page):
         self.table.current_changed.connect(self._current_changed)
         self.list.selection_changed.connect(self._selection_changed)
         self.list.empty_changed.connect(self.heading_changed)
-        self.details.open_wanted.connect(go.order)
-        self.details.print_wanted.connect(lambda order_id: self.chosen.print_out((order_id,)))
-        self.details.close_wanted.connect(self._toggle_details)
         self.desk.changes.happened.connect(self._news)
         self._look = QTimer(self, singleShot=True, interval=_SETTLE)
         self._look.timeout.connect(self._ask_details)
@@ -226,12 +241,12 @@ class OrdersPage(Page):
             button.setVisible(many)
 
     def _current_changed(self, _order_id: object) -> None:
-        if self.details.isVisible():
+        if self._shows_details():
             self._look.start()
 
     def _toggle_details(self) -> None:
         if self._is_wide():
-            self.desk.settings.set_flag(_DETAILS, not self.details.isVisible())
+            self.desk.settings.set_flag(_DETAILS, not self._shows_details())
         else:
             self._glance = not self._glance
         self._fit()
@@ -245,7 +260,7 @@ class OrdersPage(Page):
             self._glance = False
         shown = (self.desk.settings.flag(_DETAILS, True) if wide else self._glance) and not self.list.is_empty
         self.list.set_wide(wide, with_reason=wide or not shown)
-        if shown != self.details.isVisibleTo(self):
+        if shown != (self._details is not None and self._details.isVisibleTo(self)):
             self.details.setVisible(shown)
             if shown:
                 self._ask_details()
@@ -270,6 +285,7 @@ class OrdersPage(Page):
 
     def _news(self, changes: Changes) -> None:
         self.list.take_news(changes, own=changes.initiator is self.chosen.initiator)
-        shown = self.details.order_id
-        if shown is not None and self.details.isVisible() and changes.touches(Subject.ORDER, shown):
-            self._look.start()
+        if self._shows_details():
+            shown = self.details.order_id
+            if shown is not None and changes.touches(Subject.ORDER, shown):
+                self._look.start()

@@ -1,20 +1,24 @@
-"""What the order list asks the office, on the read lane: nothing of Qt in here, and no answer kept."""
+"""What the order list asks the office, on the read lane: nothing of Qt in here, and no answer kept.
+
+Services are imported by what asks them: loading them takes longer than the first page, which needs none (`glance`).
+"""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from osdesk.domain.clients import Client
-from osdesk.domain.materials import ZERO
-from osdesk.domain.orders import Order
 from osdesk.domain.questions import Chips, OrderQuestion, OrderRow, Tally
 from osdesk.domain.statuses import Status
 from osdesk.domain.team import Technician
-from osdesk.services import clients, lists, orders, statuses, team
+from osdesk.services import glance
 from osdesk.services.office import Gone, Office
+
+if TYPE_CHECKING:
+    from osdesk.domain.clients import Client
+    from osdesk.domain.orders import Order
 
 
 class OrderSource:
@@ -25,19 +29,27 @@ class OrderSource:
 
     def first(self, question: OrderQuestion, limit: int, /) -> tuple[Sequence[OrderRow], int]:
         """The first rows; how many there are in all is told by `ids`, or here where these are all."""
+        from osdesk.services import lists
+
         rows = lists.orders_first(self._office, question, limit)
         return rows, len(rows)
 
     def around(self, question: OrderQuestion, row_id: int, limit: int, /) -> Sequence[OrderRow]:
         """The neighbours of a row and itself."""
+        from osdesk.services import lists
+
         return lists.orders_around(self._office, question, row_id, limit)
 
     def ids(self, question: OrderQuestion, /) -> array[int]:
         """The ids of all rows in order."""
+        from osdesk.services import lists
+
         return lists.orders_ids(self._office, question)
 
     def rows(self, ids: Sequence[int], /) -> Sequence[OrderRow]:
         """The rows of these ids."""
+        from osdesk.services import lists
+
         return lists.orders_rows(self._office, ids)
 
 
@@ -62,18 +74,29 @@ class Details(NamedTuple):
     client: Client | None
 
 
+def opening(office: Office, question: OrderQuestion, limit: int) -> glance.Glance:
+    """What the ids mean and, where they can be told so soon, the first rows."""
+    return glance.orders(office, question, limit)
+
+
 def setting(office: Office) -> Setting:
     """Statuses and team, the inactive too: old orders name them."""
+    from osdesk.services import statuses, team
+
     return Setting(statuses.statuses(office), team.all(office))
 
 
 def counts(office: Office, widest: OrderQuestion, question: OrderQuestion) -> Counts:
     """Counts for the chips and for the row of sums."""
+    from osdesk.services import lists
+
     return Counts(lists.orders_chips(office, widest), lists.orders_tally(office, question))
 
 
 def details(office: Office, order_id: int) -> Details | None:
     """An order whole, or None when it isn't there any more."""
+    from osdesk.services import clients, orders
+
     try:
         order = orders.get(office, order_id)
     except Gone:
@@ -84,20 +107,26 @@ def details(office: Office, order_id: int) -> Details | None:
 
 def chosen_ids(office: Office, question: OrderQuestion) -> tuple[int, ...]:
     """All that answers a question, for a verb on everything chosen."""
+    from osdesk.services import lists
+
     return tuple(lists.orders_ids(office, question))
 
 
 def sum_of(office: Office, ids: Sequence[int]) -> Decimal:
     """What these orders sum up to."""
-    total = ZERO
+    from osdesk.services import lists
+
+    total = Decimal("0.00")
     for start in range(0, len(ids), 5_000):
         rows = lists.orders_rows(office, ids[start : start + 5_000])
-        total += sum((row.total for row in rows if row.total is not None), ZERO)
+        total += sum((row.total for row in rows if row.total is not None), Decimal())
     return total
 
 
 def status_ids(office: Office, ids: Sequence[int]) -> frozenset[int]:
     """The statuses that these orders have."""
+    from osdesk.services import lists
+
     found: set[int] = set()
     for start in range(0, len(ids), 5_000):
         found.update(row.status_id for row in lists.orders_rows(office, ids[start : start + 5_000]))
@@ -113,6 +142,6 @@ def as_csv(office: Office, question: OrderQuestion) -> bytes:
 
 def as_cells(office: Office, ids: Sequence[int]) -> str:
     """Rows for pasting into a spreadsheet."""
-    from osdesk.services import spreadsheet
+    from osdesk.services import lists, spreadsheet
 
     return spreadsheet.rows_text(lists.orders_rows(office, ids), spreadsheet.row_words(office))
