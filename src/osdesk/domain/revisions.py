@@ -29,7 +29,8 @@ class Revision:
     """One issued document of an order. `number` counts from 1; `code` is the verification code without hyphens.
 
     `values` is the SHA-256 (hex) of the sheet's values as they were, `pdf` that of the document's bytes (`size` of
-    them, `pages` pages), `previous` the `seal` of the revision before, or "". `layout` is the version of the drawing.
+    them, `pages` pages; `starts` are the indexes of those on which a copy begins, parted by spaces), `previous` the
+    `seal` of the revision before, or "". `layout` is the version of the drawing.
     """
 
     id: int | None = None
@@ -42,6 +43,7 @@ class Revision:
     pdf: str = ""
     size: int = 0
     pages: int = 0
+    starts: str = "0"
     previous: str = ""
     layout: int = 1
     issued_at: datetime | None = None

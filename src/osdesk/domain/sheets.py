@@ -110,9 +110,12 @@ class Paper:
 class SheetTooLong(Exception):
     """Half a sheet was asked for and doesn't hold the order; `missing` is how much is lacking, in mm."""
 
+    code = "sheet.too_long"
+
     def __init__(self, missing: float) -> None:
         super().__init__(f"{missing:.1f} mm missing")
         self.missing = missing
+        self.facts = {"missing": missing}
 
     def __reduce__(self) -> tuple[type[SheetTooLong], tuple[float]]:
         return type(self), (self.missing,)

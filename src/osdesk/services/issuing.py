@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -17,7 +18,7 @@ from osdesk.domain.history import Deed, FieldChange
 from osdesk.domain.permissions import Permission
 from osdesk.domain.problems import Problem
 from osdesk.domain.revisions import LAYOUT, Revision, verification_code
-from osdesk.domain.sheets import OrderSheet, Paper, SheetOptions
+from osdesk.domain.sheets import ChosenForm, OrderSheet, Paper, SheetOptions
 from osdesk.gateways import handover
 from osdesk.services import orders, papers, records, wording
 from osdesk.services.office import Gone, NotAllowed, Office
@@ -122,6 +123,7 @@ def store(office: Office, prepared: Prepared, paper: Paper, *, initiator: object
             pdf=digest,
             size=len(paper.pdf),
             pages=paper.pages,
+            starts=" ".join(map(str, paper.starts)),
             previous=prepared.previous,
             layout=LAYOUT,
             issued_at=sheet.issued_at,
@@ -175,6 +177,17 @@ def pdf(office: Office, revision: Revision) -> bytes:
     return found
 
 
+def paper(office: Office, revision: Revision) -> Paper:
+    """The document as it prints again: the stored bytes. Raises `PdfLost`."""
+    return Paper(
+        pdf=pdf(office, revision),
+        pages=revision.pages,
+        form=ChosenForm.HALF if revision.pages == 1 else ChosenForm.FULL,
+        size=0.0,
+        starts=tuple(map(int, revision.starts.split())),
+    )
+
+
 def void(office: Office, revision_id: int, reason: str, *, initiator: object = None) -> Revision:
     """Declare a document void; it stays readable. Raises `Refused` (without a reason, or voided before), `Gone`."""
     with office.write(Permission.ISSUE_ORDERS, initiator) as work:
@@ -195,12 +208,25 @@ def void(office: Office, revision_id: int, reason: str, *, initiator: object = N
 
 def difference(office: Office, older_id: int, newer_id: int) -> tuple[tuple[Subject, FieldChange], ...]:
     """What one document says and another says otherwise, field by field, and whose field each is. Raises `Gone`."""
+    return _told(frozen.changes(_values(office, older_id), _values(office, newer_id)))
+
+
+def difference_now(office: Office, revision_id: int) -> tuple[tuple[Subject, FieldChange], ...]:
+    """What a document says otherwise than the order as it would be issued now. Raises `Gone`."""
+    order = orders.get(office, revision(office, revision_id).order_id)
+    return _told(frozen.changes(_values(office, revision_id), frozen.frozen(papers.sheet(office, order))))
+
+
+def _values(office: Office, revision_id: int) -> str:
     with office.read() as session:
-        older, newer = (storage.sheet_of(session, each) for each in (older_id, newer_id))
-    for each, values in ((older_id, older), (newer_id, newer)):
-        if not values:
-            raise Gone(Subject.REVISION, each)
-    return tuple(filter(None, map(_placed, frozen.changes(older, newer))))
+        found = storage.sheet_of(session, revision_id)
+    if not found:
+        raise Gone(Subject.REVISION, revision_id)
+    return found
+
+
+def _told(changes: Iterable[FieldChange]) -> tuple[tuple[Subject, FieldChange], ...]:
+    return tuple(filter(None, map(_placed, changes)))
 
 
 def file_name(office: Office, revision: Revision) -> str:

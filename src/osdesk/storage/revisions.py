@@ -43,6 +43,7 @@ revision = Table(
     text("pdf"),
     must("size", Integer),
     must("pages", Integer),
+    text("starts"),
     text("previous"),
     must("layout", Integer),
     must("issued_at", Instant),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from osdesk.services.wording import mail
-from osdesk.texts import N_, _
+from osdesk.texts import N_, _, language
 
 _TROUBLES: Mapping[str, tuple[str, str]] = {
     "folder.unsafe:network": (
@@ -98,6 +98,10 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
         N_("This office has orders"),
         N_("Sample data only go into an office without orders. Nothing was added."),
     ),
+    "sheet.too_long": (
+        N_("The order does not fit on half a sheet"),
+        N_("{missing} mm are missing. Choose whole pages or the automatic form in the settings."),
+    ),
     "revision.stale": (
         N_("The order was changed meanwhile"),
         N_("Somebody is saving it again and again. Nothing was issued; try once more."),
@@ -157,13 +161,19 @@ def trouble_sentence(trouble: BaseException) -> tuple[str, str]:
             N_("This was not foreseen. What was saved is safe; the details are in the log."),
         )
         return _(title), _(text)
-    written = _Facts({name: str(value) for name, value in facts.items()})
+    written = _Facts({name: _figure(value) for name, value in facts.items()})
     return _(known[0]), _(known[1]).format_map(written)
 
 
 def codes() -> frozenset[str]:
     """Every code that has a sentence."""
     return frozenset(code.partition(":")[0] for code in (*_TROUBLES, *mail.TROUBLES))
+
+
+def _figure(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.1f}" if language() == "en" else f"{value:.1f}".replace(".", ",")
+    return str(value)
 
 
 class _Facts(dict[str, str]):

@@ -145,6 +145,7 @@ def _documents() -> None:
         sa.Column("pdf", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.Text(), nullable=False),
         sa.Column("previous", sa.Text(), nullable=False),
         sa.Column("layout", sa.Integer(), nullable=False),
         sa.Column("issued_at", sa.BigInteger(), nullable=False),
