@@ -18,7 +18,7 @@ from offices import ANA, Clock, saved_client, saved_order
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Contact
 from osdesk.domain.orders import Order
-from osdesk.domain.questions import HitKind, OrderQuestion, OrderSort
+from osdesk.domain.questions import NOBODY, HitKind, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, Status, StatusKind, is_late
 from osdesk.domain.text import fold
 from osdesk.services import clients, lists, orders, statuses, team
@@ -112,6 +112,7 @@ def _asked(shop: Shop, question: OrderQuestion) -> list[Order]:
             and fold(question.client_text) in fold(shop.client(order).name)
             and (question.opened_since is None or opened >= question.opened_since)
             and (question.opened_until is None or opened <= question.opened_until)
+            and (not question.technicians or bool(_crew(order) & question.technicians))
             and all(any(word.startswith(part) for word in shop.words(order)) for part in typed)
         )
 
@@ -128,6 +129,10 @@ def test_the_questions_tell_orders_apart(shop: Shop) -> None:
     """An answer that is empty, or everything, would prove little."""
     sizes = [len(_asked(shop, OrderQuestion(**narrowing))) for narrowing in FILTERS]
     assert sum(0 < size < len(shop.orders) for size in sizes) > 18
+
+
+def _crew(order: Order) -> frozenset[int]:
+    return frozenset(held for visit in order.visits for held in visit.technicians) or frozenset({NOBODY})
 
 
 def _due(order: Order) -> tuple[date, time]:
@@ -168,7 +173,15 @@ FILTERS: tuple[dict[str, Any], ...] = (
     {"search": "gas", "opened_since": date(2026, 11, 10)},
     {"search": "000012"},
     {"search": "nada disso"},
+    {"technicians": frozenset({1})},
+    {"technicians": frozenset({1, 2}), "kinds": UNFINISHED},
+    {"technicians": frozenset({NOBODY})},
+    {"technicians": frozenset({2, NOBODY}), "search": "bo"},
+    {"technicians": frozenset({2}), "late_on": date(2026, 11, 24)},
+    {"technicians": frozenset({1}), "opened_since": date(2026, 11, 10), "client_id": 2},
+    {"technicians": frozenset({99})},
     {"deleted": True},
+    {"deleted": True, "technicians": frozenset({1})},
     {"deleted": True, "search": "bo"},
 )
 
@@ -211,9 +224,10 @@ def test_very_common_words_are_picked_from_the_sorted_index_to_the_same_end(
     monkeypatch.setattr(listing, "_MANY", 3)
     monkeypatch.setattr(listing, "_AT_ONCE", 4)
     for sort, descending in product(OrderSort, (True, False)):
-        question = OrderQuestion(search="a", sort=sort, descending=descending, kinds=UNFINISHED)
-        wanted = [order.id for order in _asked(shop, question)]
-        assert [row.id for row in lists.orders_first(shop.office, question, 5)] == wanted[:5], sort
+        for words, crew in (("a", frozenset[int]()), ("", frozenset({1})), ("a", frozenset({2, NOBODY}))):
+            question = OrderQuestion(search=words, technicians=crew, sort=sort, descending=descending, kinds=UNFINISHED)
+            wanted = [order.id for order in _asked(shop, question)]
+            assert [row.id for row in lists.orders_first(shop.office, question, 5)] == wanted[:5], sort
 
 
 def test_a_row_shows_what_the_order_holds(shop: Shop) -> None:
@@ -226,6 +240,26 @@ def test_a_row_shows_what_the_order_holds(shop: Shop) -> None:
             *(order.reason, crew, order.status_id, order.deadline, order.deadline_time),
             *(order.totals.total if order.materials else None, order.deleted_at is not None),
         )
+
+
+def test_an_order_given_to_another_technician_is_the_others(office: Office) -> None:
+    zeca, bia = (team.save(office, a_technician(name=name)).id or 0 for name in ("Zeca", "Bia"))
+    order = saved_order(office, visits=(a_visit(technicians=(zeca,)),))
+
+    def of(technician: int) -> list[int]:
+        return list(lists.orders_ids(office, OrderQuestion(technicians=frozenset({technician}))))
+
+    assert (of(zeca), of(bia), of(NOBODY)) == ([order.id], [], [])
+    order = orders.save(office, replace(order, visits=(a_visit(technicians=(bia,)),))).order
+    assert (of(zeca), of(bia), of(NOBODY)) == ([], [order.id], [])
+    orders.save(office, replace(order, visits=()))
+    assert (of(zeca), of(bia), of(NOBODY)) == ([], [], [order.id])
+
+
+def test_the_word_of_a_technician_can_not_be_typed(office: Office) -> None:
+    saved_order(office, visits=(a_visit(technicians=(team.save(office, a_technician()).id or 0,)),))
+    for typed in ("_t1", "t1", "_"):
+        assert lists.orders_first(office, OrderQuestion(search=typed)) == ()
 
 
 def test_a_deadline_with_an_hour_is_late_the_minute_after(office: Office, clock: Clock) -> None:

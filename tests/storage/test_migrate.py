@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from osdesk.storage import files, migrate, raw
+from builders import a_technician, a_visit
+from offices import Clock, an_office, saved_order
+from osdesk.domain.questions import OrderQuestion
+from osdesk.services import checkup, lists, team
+from osdesk.storage import files, migrate, raw, search
 from osdesk.storage.engine import open_store
 from osdesk.storage.trouble import DamagedDatabase, DiskFull, NewerDatabase, OfficeTrouble, OlderDatabase
 
@@ -40,6 +44,26 @@ def test_an_older_office_is_upgraded_and_what_it_was_stays_beside_it(older: Path
     open_store(older.parent).close()
     assert {"service_order", "heirloom"} <= _tables(older)
     assert _tables(older.with_name("office.db.v0")) == {"heirloom"}
+
+
+def test_the_orders_of_an_older_office_are_found_by_their_technicians_and_every_word(folder: Path) -> None:
+    with an_office(folder, Clock()) as office:
+        crew = team.save(office, a_technician()).id or 0
+        held = [saved_order(office, visits=(a_visit(technicians=(crew,)),)) for _ in range(3)]
+        saved_order(office)
+        with office.store.write() as session:
+            # As it was before: none of the words that came since.
+            search.ORDERS.clear(session)
+            search.ORDERS.add(session, [(order.id, "padaria _1") for order in held])
+    raw = sqlite3.connect(folder / "office.db")
+    raw.execute("PRAGMA user_version = 2")
+    raw.execute("UPDATE alembic_version SET version_num = '0002'")
+    raw.commit()
+    raw.close()
+    with an_office(folder, Clock()) as office:
+        question = OrderQuestion(technicians=frozenset({crew}), descending=False)
+        assert list(lists.orders_ids(office, question)) == [order.id for order in held]
+        assert checkup.check(office) == ()
 
 
 def test_reading_alone_upgrades_nothing(older: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from builders import a_line
 from offices import Clock, saved_client, saved_order, whole_order
@@ -20,9 +21,10 @@ from osdesk.domain.questions import OrderQuestion
 from osdesk.services import checkup, clients, lists, orders, statuses
 from osdesk.services.office import Office
 from osdesk.storage import clients as client_storage
-from osdesk.storage import order_words, search, tally
+from osdesk.storage import listing, order_words, search, tally
 from osdesk.storage import orders as order_storage
 from osdesk.storage.engine import Session, Store
+from osdesk.storage.scope import Scope
 
 
 def _terms(session: Session, index: search.TextIndex) -> list[tuple[Any, ...]]:
@@ -129,6 +131,17 @@ def test_the_word_of_a_status_can_not_be_typed(store: Store) -> None:
         assert session.execute(search.ORDERS.found(search.word_question("bomba", "(_1)"))).first() is not None
         assert session.execute(search.ORDERS.found(search.word_question("_1"))).first() is None
         assert session.execute(search.ORDERS.found(search.word_question("_bin"))).first() is None
+
+
+def test_the_orders_of_a_technician_come_from_the_index_of_words_unsorted(store: Store) -> None:
+    for descending in (True, False):
+        scope = Scope(statuses=(1, 2, 3), technicians=(4,), descending=descending)
+        statement = listing.ids_statement(scope, 100)
+        text = str(statement.compile(dialect=SQLiteDialect(), compile_kwargs={"literal_binds": True}))
+        with store.read() as session:
+            plan = [row[3] for row in session.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")]
+        assert len(plan) == 1, plan
+        assert "order_words VIRTUAL TABLE INDEX" in plan[0]
 
 
 def test_a_whole_order_is_found_by_all_that_is_said_of_it(office: Office) -> None:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from osdesk.domain.clients import ClientKind
     from osdesk.domain.statuses import StatusKind
 
+#: In place of a technician's id: orders without any.
+NOBODY = 0
+
 
 class OrderSort(StrEnum):
     """The columns an order list sorts by."""
@@ -31,10 +34,12 @@ class OrderQuestion:
     """Which orders, in which order. Empty sets ask for all; `late_on` (a date) keeps unfinished ones past it.
 
     `opened_since` and `opened_until` are inclusive dates of the office's calendar. `search` is free text: number,
-    client, tax id, phone, or words of reason and observations.
+    client, tax id, phone, or words of reason and observations. `technicians` asks for orders with a visit of one of
+    them; among them `NOBODY` for orders that nobody goes to yet.
     """
 
     search: str = ""
+    technicians: frozenset[int] = frozenset()
     statuses: frozenset[int] = frozenset()
     kinds: frozenset[StatusKind] = frozenset()
     late_on: date | None = None

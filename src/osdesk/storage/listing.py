@@ -34,7 +34,7 @@ from osdesk.domain.questions import Chips, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
 from osdesk.storage import packed, search, tally
 from osdesk.storage.clients import client
-from osdesk.storage.order_words import status_word
+from osdesk.storage.order_words import status_word, technician_word
 from osdesk.storage.orders import order
 from osdesk.storage.scope import Scope, seconds_of
 from osdesk.storage.types import Cents
@@ -78,14 +78,17 @@ def by_status(scope: Scope) -> tuple[Scope, ...]:
 
 
 def _found(scope: Scope) -> Select[Any]:
-    return search.ORDERS.found(search.word_question(scope.words, status_words(scope)))
+    known = status_words(scope)
+    return search.ORDERS.found(search.word_question(scope.words, known) if scope.words else known)
 
 
 def status_words(scope: Scope) -> str:
-    """The condition for the index of words that stands for the statuses asked for."""
-    if scope.deleted:
-        return status_word(None, deleted=True)
-    return "(" + " OR ".join(status_word(status_id, deleted=False) for status_id in scope.statuses or (0,)) + ")"
+    """The condition for the index of words that stands for the statuses and technicians asked for."""
+    statuses = (status_word(status_id, deleted=False) for status_id in scope.statuses or (0,))
+    known = status_word(None, deleted=True) if scope.deleted else f"({' OR '.join(statuses)})"
+    if not scope.technicians:
+        return known
+    return f"{known} AND ({' OR '.join(map(technician_word, scope.technicians))})"
 
 
 def _merged(scope: Scope) -> Question:
@@ -120,7 +123,7 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     found.append(order.c.deleted_at.is_not(None) if scope.deleted else order.c.deleted_at.is_(None))
     status: ColumnElement[Any] = order.c.status_id
-    if scope.words:
+    if scope.worded:
         found.append(order.c.id.in_(_found(scope)))
     if scope.client_id is not None:
         found.append(order.c.client_id == scope.client_id)
@@ -179,7 +182,7 @@ def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] |
         return None
     wanted = set(session.execute(_found(scope)).scalars())
     picked: list[int] = []
-    cursor = session.execute(ids_statement(replace(scope, words="")))
+    cursor = session.execute(ids_statement(replace(scope, words="", technicians=())))
     while len(picked) < limit and (fetched := cursor.fetchmany(_AT_ONCE)):
         picked.extend(row[0] for row in fetched if row[0] in wanted)
     return picked[:limit]

@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4F53446B
 
 #: Revisions of `migrations/versions`, oldest first; the last one's place is the schema's version.
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 VERSION = len(REVISIONS)
 FILES_VERSION = 1
+#: Since this version the words of orders have been what they are: an older office gets them made anew.
+_WORDS_SINCE = 3
 
 
 def prepare_office(path: Path, *, readonly: bool) -> None:
@@ -146,6 +148,10 @@ def upgrade(path: Path, found: int) -> None:
         with engine.connect() as session:
             session.exec_driver_sql("BEGIN IMMEDIATE")
             run_revisions(session)
+            if found < _WORDS_SINCE:
+                from osdesk.storage import order_words
+
+                order_words.fill(session)
             if session.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise DamagedDatabase(path.parent)
             session.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

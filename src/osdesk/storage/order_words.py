@@ -13,14 +13,23 @@ from osdesk.domain import phones
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import ContactKind
 from osdesk.domain.orders import Order
+from osdesk.domain.questions import NOBODY
 from osdesk.storage import search
-from osdesk.storage.clients import name_key
-from osdesk.storage.orders import order
+from osdesk.storage.clients import CLIENTS, name_key
+from osdesk.storage.orders import order, team_of
+
+#: So many orders are read at once when all are.
+_PAGE = 10_000
 
 
 def status_word(status_id: int | None, deleted: bool) -> str:
     """The word of the index that stands for an order's status, or for its being in the bin."""
     return "_bin" if deleted else f"_{status_id}"
+
+
+def technician_word(technician_id: int) -> str:
+    """The word of the index that stands for a technician of an order's visits, or for `NOBODY`."""
+    return f"_t{technician_id}"
 
 
 class Worded(Protocol):
@@ -37,19 +46,29 @@ class Worded(Protocol):
     serial_number: Any
     status_id: Any
     deleted_at: Any
+    #: Ids with commas between them; an `Order` has them in its visits.
+    team: Any
 
 
 def words_of(value: Order | Worded, client: str) -> str:
-    """What an order is found by, folded: number, who asked, reason, observations, equipment, and its client's words.
+    """What an order is found by, folded: number, who asked, reason, observations, equipment, and its client's words;
+    after them its status and technicians.
 
-    Only fields of the order itself and of its client: a client's new name is indexed without loading any parts.
+    Only columns of the order itself and fields of its client: a client's new name is indexed without loading any parts.
     """
     figures = value.number.rpartition("/")[2].rpartition("-")[2].lstrip("0")
     found = (
         *(value.number, figures, value.contact_name, *_called(value.contact_phone), value.requested_by),
         *(value.reason, value.observations, value.equipment, value.brand_model, value.serial_number),
     )
-    return f"{search.joined(found)} {client} {status_word(value.status_id, deleted=value.deleted_at is not None)}"
+    status = status_word(value.status_id, deleted=value.deleted_at is not None)
+    return " ".join((search.joined(found), client, status, *map(technician_word, _crew(value) or (NOBODY,))))
+
+
+def _crew(value: Order | Worded) -> tuple[int, ...]:
+    if isinstance(value, Order):
+        return team_of(value)
+    return tuple(map(int, value.team.split(","))) if value.team else ()
 
 
 def client_words(client: Client) -> str:
@@ -68,7 +87,7 @@ def _called(number: str) -> tuple[str, ...]:
 _WORDED = (
     *(order.c.id, order.c.number, order.c.contact_name, order.c.contact_phone, order.c.requested_by, order.c.reason),
     *(order.c.observations, order.c.equipment, order.c.brand_model, order.c.serial_number),
-    *(order.c.status_id, order.c.deleted_at, order.c.client_id),
+    *(order.c.status_id, order.c.deleted_at, order.c.client_id, order.c.team),
 )
 
 
@@ -113,6 +132,23 @@ def client_changed(session: Connection, before: Client, after: Client) -> bool:
     search.ORDERS.remove(session, [(row.id, words_of(row, words)) for row in found])
     search.ORDERS.add(session, [(row.id, words_of(row, new_words)) for row in found])
     return bool(found)
+
+
+def page_statement() -> Select[Any]:
+    """The words of the orders after one, by id."""
+    return select(*_WORDED).where(order.c.id > bindparam("after")).order_by(order.c.id).limit(_PAGE)
+
+
+def fill(session: Connection) -> None:
+    """Make the index anew from the rows: what its words are made of is another since the office was made."""
+    search.ORDERS.clear(session)
+    words: dict[int | None, str] = {}
+    after, page = 0, page_statement()
+    while rows := session.execute(page, {"after": after}).fetchall():
+        unknown = {row.client_id for row in rows} - words.keys()
+        words |= {held.id: client_words(held) for held in CLIENTS.load_many(session, sorted(unknown))}
+        search.ORDERS.add(session, [(row.id, words_of(row, words.get(row.client_id, ""))) for row in rows])
+        after = rows[-1].id
 
 
 def rename_leader(session: Connection, technician_id: int, name: str) -> None:

@@ -26,6 +26,7 @@ class Scope:
     client_id: int | None = None
     client_text: str = ""
     words: str = ""
+    technicians: tuple[int, ...] = ()
     deleted: bool = False
     sort: OrderSort = OrderSort.NUMBER
     descending: bool = True
@@ -38,8 +39,13 @@ class Scope:
 
     @property
     def words_alone(self) -> bool:
-        """Whether nothing but words and statuses is asked for."""
-        return bool(self.words) and replace(self, words="", deleted=False).plain
+        """Whether nothing but what the index of words knows is asked for: words, technicians and statuses."""
+        return self.worded and replace(self, words="", technicians=(), deleted=False).plain
+
+    @property
+    def worded(self) -> bool:
+        """Whether the index of words is asked."""
+        return bool(self.words or self.technicians)
 
     @property
     def plain(self) -> bool:
@@ -50,7 +56,7 @@ class Scope:
             or self.due_before is not None
             or self.client_id is not None
             or self.client_text
-            or self.words
+            or self.worded
             or self.deleted
         )
 
@@ -77,6 +83,7 @@ def scope_of(question: OrderQuestion, statuses: Sequence[Status], now: datetime)
         client_id=question.client_id,
         client_text=question.client_text.strip(),
         words=question.search.strip(),
+        technicians=tuple(sorted(question.technicians)),
         deleted=question.deleted,
         sort=question.sort,
         descending=question.descending,
