@@ -67,6 +67,8 @@ def not_connected(fault: Exception) -> MailTrouble:
     """What keeps one from a server."""
     if isinstance(fault, ssl.SSLCertVerificationError):
         return MailTrouble("mail.certificate", plain(fault.verify_message or str(fault)))
+    if isinstance(fault, ssl.SSLEOFError):
+        return MailTrouble("mail.dropped", plain(fault.reason or str(fault)), retry=True)
     if isinstance(fault, ssl.SSLError):
         return MailTrouble("mail.no_tls", plain(fault.reason or str(fault)))
     if isinstance(fault, (socket.gaierror, ValueError)):
@@ -74,13 +76,13 @@ def not_connected(fault: Exception) -> MailTrouble:
         return MailTrouble("mail.name", retry=isinstance(fault, socket.gaierror))
     if isinstance(fault, smtplib.SMTPConnectError):
         return _turned_away(fault.smtp_code, said(fault.smtp_code, fault.smtp_error))
-    if isinstance(fault, smtplib.SMTPException) and not isinstance(fault, smtplib.SMTPServerDisconnected):
-        return MailTrouble("mail.not_smtp", plain(str(fault)))
     return lost(fault)
 
 
 def lost(fault: Exception) -> MailTrouble:
     """The line can't be had, or broke."""
+    if isinstance(fault, smtplib.SMTPException) and not isinstance(fault, smtplib.SMTPServerDisconnected):
+        return MailTrouble("mail.not_smtp", plain(str(fault)))
     if isinstance(fault, TimeoutError) or isinstance(fault.__context__, TimeoutError):
         return MailTrouble("mail.timeout", retry=True)
     if isinstance(fault, ConnectionRefusedError):

@@ -229,6 +229,8 @@ def connect(
     """
     context = context or ssl.create_default_context()
     patience = patience or Patience()
+    if not account.host.strip():
+        raise MailTrouble("mail.name")
     smtp: smtplib.SMTP | None = None
     try:
         if account.security is Security.TLS:
@@ -237,6 +239,9 @@ def connect(
             )
         else:
             smtp = smtplib.SMTP(account.host, account.port, local_hostname=_MYSELF, timeout=patience.connect)
+        if smtp.sock is not None:
+            # Each step waits for its answer, and the dot for nobody's acknowledgement of what went before it.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _greet(smtp)
         if account.security is Security.STARTTLS:
             _protect(smtp, context)
