@@ -92,7 +92,7 @@ def sites() -> tuple[Site, ...]:
         for node in ast.walk(ast.parse(source)):
             what = _opened(node) if isinstance(node, ast.Call) else ""
             if what:
-                found.append(Site(_short(str(path)), node.lineno, node.end_lineno or node.lineno, what))  # type: ignore[attr-defined]
+                found.append(Site(_short(str(path)), node.lineno, node.end_lineno or node.lineno, what))  # type: ignore[attr-defined]  # a call has lines
     return tuple(found)
 
 
@@ -338,8 +338,8 @@ class MenuWatch:
     def __enter__(self) -> None:
         self._places = [sys.modules[name] for name in modules() if hasattr(sys.modules[name], "QMenu")]
         for module in self._places:
-            module.QMenu = self._kind  # type: ignore[attr-defined]
+            module.QMenu = self._kind  # type: ignore[attr-defined]  # they have one
 
     def __exit__(self, *_how: object) -> None:
         for module in self._places:
-            module.QMenu = QMenu  # type: ignore[attr-defined]
+            module.QMenu = QMenu  # type: ignore[attr-defined]  # as above
