@@ -14,8 +14,8 @@ import segno
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from osdesk.documents import archive, faces
-from osdesk.documents.marks import Box, Code, Group, Logo, Mark, Rule, Sign, SignKind, Stroke, Words
+from osdesk.documents import archive, faces, photo_drawing
+from osdesk.documents.marks import Box, Code, Group, Logo, Mark, Photo, Rule, Sign, SignKind, Stroke, Words
 from osdesk.documents.styles import BOX_LINE, GREY_LEVEL, POINT, Ink, Weight
 
 _SCALE = 1 / POINT
@@ -35,6 +35,7 @@ class Surface(Canvas):
     # Of the canvas, and missing in its stubs: the operators of the page, and the document that fonts are subset for.
     _code: list[str]
     _doc: object
+    _formsinuse: list[str]
 
     def __init__(self, file: io.BytesIO, size: tuple[float, float], language: str) -> None:
         """A document with pages of `size` (width, height in mm) in `language` (`pt-BR`): same marks, same bytes."""
@@ -57,6 +58,7 @@ class Surface(Canvas):
             Sign: self._sign,
             Code: self._code_marks,
             Logo: self._logo,
+            Photo: self._photo,
         }
         self._logo_form = ""
 
@@ -175,6 +177,28 @@ class Surface(Canvas):
         self.scale(mark.width * _SCALE, mark.height * _SCALE)
         self.doForm(self._logo_form)
         self.restoreState()
+
+    def _photo(self, mark: Photo, x: float, y: float) -> None:
+        """The picture, and over it what was drawn, cut off at its edges."""
+        if not mark.data:
+            return
+        embedded, name = photo_drawing.embed(self._doc, mark.data)
+        self._formsinuse.append(embedded)
+        left, bottom = (mark.x + x) * _SCALE, self._height - (mark.y + y + mark.height) * _SCALE
+        wide, high = mark.width * _SCALE, mark.height * _SCALE
+        code = [f"q 1 0 0 1 {left:.3f} {bottom:.3f} cm 0 0 {wide:.3f} {high:.3f} re W n"]
+        code.append(f"q {wide:.3f} 0 0 {high:.3f} 0 0 cm /{name} Do Q 1 J 1 j")
+        code += photo_drawing.over(mark.drawn, mark, self._written)
+        self._code.append(" ".join([*code, "Q"]))
+
+    def _written(self, text: str, weight: Weight, x: float, y: float, points: float, operators: str) -> str:
+        """The operators of cleaned text at a place in points."""
+        code = [f"BT {operators} 1 0 0 1 {x:.3f} {y:.3f} Tm"]
+        for font, run in faces.face(weight).runs(text):
+            for subset, encoded in font.splitString(run, self._doc):
+                name = font.getSubsetInternalName(subset, self._doc)
+                code.append(f"{name} {points:g} Tf ({_escaped(encoded)}) Tj")
+        return " ".join([*code, "ET"])
 
     def _code_marks(self, mark: Code, x: float, y: float) -> None:
         """The dark modules as runs of rectangles in one path: parted ones would show seams."""

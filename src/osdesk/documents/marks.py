@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from osdesk.documents import faces
 from osdesk.documents.styles import Ink, Weight
+from osdesk.domain.attachments import PhotoMark
 
 
 class Words(NamedTuple):
@@ -106,7 +107,18 @@ class Logo(NamedTuple):
     height: float
 
 
-Mark: TypeAlias = Words | Rule | Stroke | Box | Sign | Code | Logo
+class Photo(NamedTuple):
+    """A photo (a JPEG; b"" leaves its place empty) in its place, and what was drawn on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+    drawn: tuple[PhotoMark, ...] = ()
+
+
+Mark: TypeAlias = Words | Rule | Stroke | Box | Sign | Code | Logo | Photo
 
 
 class Group(NamedTuple):

@@ -13,8 +13,9 @@ from osdesk.documents.forms import checklist_form
 from osdesk.documents.header import Header, tab
 from osdesk.documents.lines import broken
 from osdesk.documents.marks import Rule, Sign, SignKind, words
-from osdesk.documents.order_sheet import Layout, lay_out
+from osdesk.documents.order_sheet import Frame, Layout, lay_out
 from osdesk.documents.page import HALF_HEIGHT, PAGE_HEIGHT, PLAIN, WIDTH, Grid
+from osdesk.documents.photo_pages import counted, photo_frames
 from osdesk.documents.styles import SECTION_RULE, STEPS, Ink, Weight, accent
 from osdesk.domain.checklists import ChecklistTemplate, from_template
 from osdesk.domain.company import Company
@@ -54,6 +55,7 @@ class Book:
         self._starts: list[int] = []
         self._pages = 0
         self._sheets = 0
+        self._photos_at = 0
 
     def add(self, sheets: tuple[OrderSheet, ...]) -> None:
         """Draw these after what is there. After `SheetTooLong` (a half asked for and too small) the book is spoilt."""
@@ -67,13 +69,14 @@ class Book:
             raise ValueError("there is nothing to render")
         _describe(surface, first, self._sheets)
         surface.save()
+        photos = (("photos", self._photos_at, 0.0),) if self._photos_at else ()
         return Paper(
             pdf=self._file.getvalue(),
             pages=self._pages,
             form=first.form,
             size=first.step.points,
             copies_pages=len(first.frames),
-            sections=first.sections,
+            sections=first.sections + photos,
             starts=tuple(self._starts),
         )
 
@@ -87,14 +90,23 @@ class Book:
         surface.accent = accent(sheet.company.accent)
         surface.logo_form(prepared.name if prepared else "", prepared.data if prepared else b"")
         copies = {Copies.BOTH: (1, 2), Copies.COMPANY: (1,), Copies.CLIENT: (2,)}[sheet.options.copies]
+        photos = photo_frames(layout)
         if layout.form is ChosenForm.HALF:
             self._starts.append(self._pages)
             _half_sheet(surface, layout, name, copies)
             self._pages += 1
+            if photos:
+                # Not on the back of a sheet that will be cut in two.
+                self._starts.append(self._pages)
         else:
             self._starts += [self._pages + index * len(layout.frames) for index in range(len(copies))]
-            _whole_pages(surface, layout, name, copies)
+            _whole_pages(surface, layout, name, copies, len(photos))
             self._pages += len(copies) * len(layout.frames)
+        if photos:
+            if not self._sheets:
+                self._photos_at = self._pages
+            _photo_pages(surface, layout, photos)
+            self._pages += len(photos)
         self._sheets += 1
 
 
@@ -181,17 +193,29 @@ def _half_sheet(surface: Surface, layout: Layout, name: str, copies: tuple[int, 
     surface.showPage()
 
 
-def _whole_pages(surface: Surface, layout: Layout, name: str, copies: tuple[int, ...]) -> None:
-    """All pages of copy 1, then all of copy 2."""
+def _whole_pages(surface: Surface, layout: Layout, name: str, copies: tuple[int, ...], photo_pages: int) -> None:
+    """All pages of copy 1, then all of copy 2, which counts the pages of photos after it."""
     surface.resize(WIDTH, PAGE_HEIGHT)
-    for index, frame in enumerate(layout.frames):
-        surface.frame(f"{name}page{index}", WIDTH, PAGE_HEIGHT, frame.groups)
+    frames = {1: layout.frames, 2: counted(layout, photo_pages)}
     for copy in copies:
-        for index, frame in enumerate(layout.frames):
+        kept = f"{name}copy2page" if copy == 2 and photo_pages else f"{name}page"
+        for index, frame in enumerate(frames[copy]):
             surface.resize(WIDTH, PAGE_HEIGHT)
+            if not surface.hasForm(f"{kept}{index}"):
+                surface.frame(f"{kept}{index}", WIDTH, PAGE_HEIGHT, frame.groups)
             surface.marks(tab(layout.facts, copy, frame.page), 0.0, frame.tab_top)
-            surface.place(f"{name}page{index}", PAGE_HEIGHT, 0.0)
+            surface.place(f"{kept}{index}", PAGE_HEIGHT, 0.0)
             surface.showPage()
+
+
+def _photo_pages(surface: Surface, layout: Layout, frames: tuple[Frame, ...]) -> None:
+    """The photos that follow the client's copy."""
+    for frame in frames:
+        surface.resize(WIDTH, PAGE_HEIGHT)
+        surface.marks(tab(layout.facts, 2, frame.page), 0.0, frame.tab_top)
+        for group in frame.groups:
+            surface.marks(group.marks, group.x, group.y)
+        surface.showPage()
 
 
 def _cut_line(surface: Surface) -> None:
