@@ -92,6 +92,9 @@ def test_the_list_is_newest_first_and_has_what_scripts_need(folder: Path) -> Non
         (("--status", "done"), ["000002"]),
         (("--status", "open"), ["000003", "000001"]),
         (("--client", "pao de mel"), ["000002"]),
+        (("--technician", "EDIMAR"), ["000003"]),
+        (("--technician", "jul tav", "--status", "open"), ["000003"]),
+        (("--technician", "edimar", "--search", "nao gel"), []),
         (("--since", "2026-11-22", "--until", "22/11/2026"), ["000002"]),
         (("--since", "23/11/2026"), ["000003"]),
         (("--since", "0001-01-01", "--until", "9999-12-31"), ["000003", "000002", "000001"]),
@@ -129,6 +132,7 @@ def _in_brazil(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (("list", "--status", "perdida"), ("perdida", "Aguardando")),
         (("list", "--since", "31/02/2026"), ("31/02/2026",)),
+        (("list", "--technician", "ninguém"), ("ninguém", "Edimar dos Anjos")),
         (("list", "--limit", "0"), ("0",)),
         (("list", "--limit", "dez"), ("dez",)),
         (("list", "--json", "--nada"), ("--nada",)),

@@ -15,8 +15,9 @@ from osdesk.domain import dates, money
 from osdesk.domain.problems import Unreadable
 from osdesk.domain.questions import OrderQuestion, OrderRow
 from osdesk.domain.statuses import Status
+from osdesk.domain.team import Technician
 from osdesk.domain.text import elide, fold
-from osdesk.services import exchange, lists, statuses, wording
+from osdesk.services import exchange, lists, statuses, team, wording
 from osdesk.services.exchange import Names
 from osdesk.services.office import Office
 from osdesk.texts import LANGUAGES, _, language
@@ -45,6 +46,7 @@ def _question(options: argparse.Namespace, office: Office) -> OrderQuestion:
     return OrderQuestion(
         search=options.search,
         statuses=wanted,
+        technicians=_technicians(options.technician, team.all(office)) if options.technician else frozenset(),
         client_text=options.client,
         opened_since=_day(options.since, today),
         opened_until=_day(options.until, today),
@@ -76,6 +78,22 @@ def _statuses(typed: str, known: Sequence[Status]) -> frozenset[int]:
     if not wanted or not found:
         names = ", ".join(wording.status_name(status) for status in known)
         raise Wrong(_("There is no status “{text}”, only: {names}.").format(text=typed[:40], names=names))
+    return found
+
+
+def _technicians(typed: str, known: Sequence[Technician]) -> frozenset[int]:
+    """The ids of the technicians whose names have all these words, or words that begin so."""
+    wanted = fold(typed).split()
+    found = frozenset(
+        person.id
+        for person in known
+        if person.id is not None
+        and wanted
+        and all(any(word.startswith(part) for word in fold(person.name).split()) for part in wanted)
+    )
+    if not found:
+        names = ", ".join(person.name for person in known)
+        raise Wrong(_("There is no technician “{text}”, only: {names}.").format(text=typed[:40], names=names or "–"))
     return found
 
 

@@ -140,6 +140,7 @@ def _list(commands: Any) -> argparse.ArgumentParser:
     command.add_argument(
         "--client", type=_typed, metavar=_("TEXT"), default="", help=_("part of the client's name, CPF or CNPJ")
     )
+    command.add_argument("--technician", type=_typed, metavar=_("TEXT"), help=_("part of a technician's name"))
     command.add_argument("--since", type=_typed, metavar=_("DATE"), help=_("opened on this day or later"))
     command.add_argument("--until", type=_typed, metavar=_("DATE"), help=_("opened on this day or earlier"))
     command.add_argument("--limit", metavar="N", type=_count, help=_("at most so many"))

@@ -12,18 +12,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fake_prompts import FakePrompts
 from hands import press, type_text
-from osdesk.domain.questions import OrderQuestion, OrderRow, OrderSort
+from osdesk.domain.questions import NOBODY, OrderQuestion, OrderRow, OrderSort
 from osdesk.domain.statuses import SEEDED_STATUSES, UNFINISHED, StatusKind
-from osdesk.services import demo, lists, orders, statuses
+from osdesk.services import demo, lists, orders, statuses, team
 from osdesk.ui.orders.columns import Surroundings, deadline_of, opened_words, total_words
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.filters import Filter, Period, span
+from osdesk.ui.orders.order_list import OrderList
 from osdesk.ui.orders.page import OrdersPage
 from windows import OpenWindow
 
@@ -113,6 +114,36 @@ def test_typing_in_the_list_searches_and_escape_shows_all_again(place: OpenWindo
     settle()
     assert numbers(page) == before
     assert not page.list.strip.isVisible()
+
+
+def test_the_technicians_chip_shows_whose_orders_are_wanted_and_comes_back(
+    place: OpenWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    page = orders_page(place)
+    page.list.pane.chips.chip("all").click()
+    settle()
+    chip = page.list.technician
+    person = next(held for held in place.ask(team.all) if held.active)
+    actions = {action.text(): action for action in chip.findChildren(QAction)}
+    actions[person.name].trigger()
+    settle()
+    mine = OrderQuestion(technicians=frozenset({person.id or 0}))
+    assert numbers(page) == [row.number for row in place.ask(lists.orders_first, mine, 50)]
+    assert 0 < len(numbers(page)) < 40
+    assert (chip.text(), chip.isChecked()) == (person.name, True)
+    again = OrderList(place.desk)
+    qtbot.addWidget(again)
+    again.begin()
+    qtbot.waitUntil(lambda: again.technician.text() == person.name, timeout=PATIENCE)
+    assert again.question().technicians == mine.technicians
+    actions["Sem técnico"].trigger()
+    settle()
+    nobody = OrderQuestion(technicians=frozenset({NOBODY}))
+    assert numbers(page) == [row.number for row in place.ask(lists.orders_first, nobody, 50)]
+    page.list.show_all()
+    settle()
+    assert len(numbers(page)) == 40
+    assert (chip.text(), chip.isChecked()) == ("Técnico", False)
 
 
 def test_no_result_offers_to_clear_the_filter(place: OpenWindow, settle: Settle) -> None:

@@ -11,8 +11,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from osdesk.domain.questions import Chips, OrderQuestion, OrderSort
+from osdesk.domain.questions import NOBODY, Chips, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, Status
+from osdesk.domain.team import Technician
+from osdesk.domain.text import elide
 from osdesk.services import wording
 from osdesk.texts import N_, _, pgettext
 from osdesk.ui.kit.buttons import IconButton
@@ -48,6 +50,10 @@ _PERIODS = {
 }
 
 
+#: A technician's name on the chip is no longer than this.
+_NAME = 24
+
+
 def span(period: Period, today: date) -> tuple[date | None, date | None]:
     """First and last day of a period, None where it is open."""
     month = today.replace(day=1)
@@ -73,19 +79,22 @@ class Filter:
 
     chip: str = UNFINISHED_KEY
     period: Period = Period.ANY
+    #: Id of the technician whose orders are shown, `NOBODY` for orders without one, None for all.
+    technician: int | None = None
     words: str = ""
     sort: OrderSort = OrderSort.NUMBER
     descending: bool = True
 
     def narrowed(self) -> bool:
         """Whether anything but the chip narrows it."""
-        return self.period is not Period.ANY or bool(self.words.strip())
+        return self.period is not Period.ANY or self.technician is not None or bool(self.words.strip())
 
     def question(self, today: date) -> OrderQuestion:
         """The question it stands for, on that day."""
         since, until = span(self.period, today)
         question = OrderQuestion(
             search=self.words,
+            technicians=frozenset() if self.technician is None else frozenset({self.technician}),
             opened_since=since,
             opened_until=until,
             sort=self.sort,
@@ -166,8 +175,49 @@ class PeriodChip(FilterChip):
         return lambda: self.chosen.emit(period)
 
 
+class TechnicianChip(FilterChip):
+    """A chip that opens the choice of a technician. `chosen` carries the id, `NOBODY`, or None for everybody."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        menu = QMenu()
+        super().__init__(_("Technician"), icon="hard-hat", menu=menu, parent=parent)
+        menu.setParent(self, menu.windowFlags())
+        self._offered = menu
+        self._names: dict[int | None, str] = {}
+        self._applies: int | None = None
+
+    def offer(self, team: Sequence[Technician]) -> None:
+        """The office's technicians; those who are not active any more stand last, for old orders are theirs."""
+        ordered = sorted(team, key=lambda person: not person.active)
+        self._names = {None: _("Any technician"), NOBODY: _("No technician")}
+        self._names |= {person.id: person.name for person in ordered if person.id is not None}
+        self._offered.clear()
+        for key, words in self._names.items():
+            action = QAction(words.replace("&", "&&"), self._offered)
+            action.triggered.connect(self._chooser(key))
+            self._offered.addAction(action)
+            if key == NOBODY:
+                self._offered.addSeparator()
+        self.show_technician(self._applies)
+
+    def knows(self, technician: int | None) -> bool:
+        """Whether that one is offered."""
+        return technician in self._names
+
+    def show_technician(self, technician: int | None) -> None:
+        """Show whose orders the list has."""
+        self._applies = technician
+        words = _("Technician") if technician is None else self._names.get(technician, _("Technician"))
+        self.set_words(elide(words, _NAME), chosen=technician is not None)
+
+    def _chooser(self, technician: int | None) -> Callable[[], None]:
+        return lambda: self.chosen.emit(technician)
+
+
 class SearchStrip(Ground):
-    """A second row under the chips: words to search in the list, the period where it has no room above, a cross."""
+    """A second row under the chips: words to search in the list, what has no room above, a cross."""
 
     searched = Signal(str)
     closed = Signal()

@@ -25,7 +25,7 @@ from osdesk.ui.kit.table_model import FIRST, PAINTING
 from osdesk.ui.orders import filters, source
 from osdesk.ui.orders.column_fit import ColumnFit
 from osdesk.ui.orders.columns import Surroundings, is_faint, order_columns
-from osdesk.ui.orders.filters import Filter, Period, PeriodChip, SearchStrip
+from osdesk.ui.orders.filters import Filter, Period, PeriodChip, SearchStrip, TechnicianChip
 from osdesk.ui.tasks import Lane
 
 _MINUTE = 30_000
@@ -65,6 +65,7 @@ class OrderList(QWidget):
         self.columns = ColumnFit(self.table, self.pane.model, desk)
         self.strip = SearchStrip()
         self.period = PeriodChip()
+        self.technician = TechnicianChip()
         self._lay()
         self._connect()
         self._restyle()
@@ -93,10 +94,10 @@ class OrderList(QWidget):
         return tuple(self.pane.model.ids) if selection.everything else self.table.chosen_in_order()
 
     def set_wide(self, wide: bool, *, with_reason: bool) -> None:
-        """Days with their hour and the period beside the chips, or not; the reason goes where details need its room."""
+        """Days with hour, period and technician beside the chips, or not; the reason where details need its room."""
         if wide != self._wide:
             self._wide = wide
-            self._place_period()
+            self._place_chips()
         self.columns.set_wide(wide, with_reason=with_reason)
 
     def open_search(self, typed: str = "") -> None:
@@ -156,8 +157,9 @@ class OrderList(QWidget):
         """Take every filter off."""
         self.strip.clear()
         self.period.show_period(Period.ANY)
+        self.technician.show_technician(None)
         self.pane.chips.choose(filters.ALL)
-        self._change_filter(replace(self._filter, chip=filters.ALL, period=Period.ANY, words=""))
+        self._change_filter(replace(self._filter, chip=filters.ALL, period=Period.ANY, technician=None, words=""))
 
     def set_compact(self, compact: bool) -> None:
         """Lower rows."""
@@ -186,6 +188,7 @@ class OrderList(QWidget):
             holder.insertWidget(2, self.strip)
         self.strip.hide()
         self.strip.take(self.period)
+        self.strip.take(self.technician)
         self.pane.set_nothing_found(_("Nothing found"), _("No order fits what is chosen above."), self.show_all)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -194,6 +197,7 @@ class OrderList(QWidget):
     def _connect(self) -> None:
         self.pane.chips.chosen.connect(lambda key: self._change_filter(replace(self._filter, chip=key)))
         self.period.chosen.connect(self._choose_period)
+        self.technician.chosen.connect(self._choose_technician)
         self.strip.searched.connect(self._search)
         self.strip.closed.connect(self.close_search)
         self.table.sort_wanted.connect(self._sort)
@@ -208,12 +212,13 @@ class OrderList(QWidget):
         self._resum = QTimer(self, singleShot=True, interval=_SETTLE)
         self._resum.timeout.connect(self._sum_chosen)
 
-    def _place_period(self) -> None:
-        if self._wide:
-            self.pane.tools.insertWidget(0, self.period)
-        else:
-            self.strip.take(self.period)
-        self.period.show()
+    def _place_chips(self) -> None:
+        for place, chip in enumerate((self.period, self.technician)):
+            if self._wide:
+                self.pane.tools.insertWidget(place, chip)
+            else:
+                self.strip.take(chip)
+            chip.show()
 
     def _restyle(self) -> None:
         self.table.set_compact(self._desk.settings.flag("list/compact", False))
@@ -231,10 +236,14 @@ class OrderList(QWidget):
             first = None
         self.pane.chips.choose(self._filter.chip)
         self.period.show_period(self._filter.period)
+        if not self.technician.knows(self._filter.technician):
+            self._filter = replace(self._filter, technician=None)
+        self.technician.show_technician(self._filter.technician)
         self.ask(keep_place=False, first=first)
 
     def _take_setting(self, setting: source.Setting) -> None:
         self.statuses = setting.statuses
+        self.technician.offer(setting.team)
         self.around = Surroundings(
             statuses={status.id: status for status in setting.statuses if status.id is not None},
             team={person.id: person for person in setting.team if person.id is not None},
@@ -285,6 +294,10 @@ class OrderList(QWidget):
         self.period.show_period(Period(period))
         self._change_filter(replace(self._filter, period=Period(period)))
 
+    def _choose_technician(self, technician: int | None) -> None:
+        self.technician.show_technician(technician)
+        self._change_filter(replace(self._filter, technician=technician))
+
     def _search(self, words: str) -> None:
         if words != self._filter.words:
             self._change_filter(replace(self._filter, words=words))
@@ -305,7 +318,8 @@ class OrderList(QWidget):
 
     def _change_filter(self, chosen: Filter) -> None:
         self._filter = chosen
-        self._desk.settings.keep_choices(f"filter/{_NAME}", {"chip": chosen.chip, "period": chosen.period})
+        kept: dict[str, object] = {"chip": chosen.chip, "period": chosen.period, "technician": chosen.technician}
+        self._desk.settings.keep_choices(f"filter/{_NAME}", kept)
         self.ask(keep_place=False)
 
     def _kept_filter(self) -> Filter:
@@ -315,6 +329,9 @@ class OrderList(QWidget):
             chosen = replace(chosen, chip=str(kept["chip"]))
         if kept.get("period") in set(Period):
             chosen = replace(chosen, period=Period(str(kept["period"])))
+        technician = kept.get("technician")
+        if isinstance(technician, int):
+            chosen = replace(chosen, technician=technician)
         if sort is not None and sort[0] in set(OrderSort):
             chosen = replace(chosen, sort=OrderSort(sort[0]), descending=sort[1])
         return chosen
