@@ -69,7 +69,7 @@ class Look:
 class Face:
     """A font as lists paint with it: what is measured again and again is measured once."""
 
-    __slots__ = ("_widths", "baseline", "font", "metrics")
+    __slots__ = ("_cut", "_widths", "baseline", "font", "metrics")
 
     def __init__(self, font: QFont) -> None:
         self.font = font
@@ -77,6 +77,7 @@ class Face:
         #: From the middle of a line down to where the letters stand.
         self.baseline = self.metrics.ascent() - self.metrics.height() / 2
         self._widths: dict[str, float] = {}
+        self._cut: dict[tuple[str, float], str] = {}
 
     def width(self, words: str) -> float:
         """What the words take, in pixels."""
@@ -85,6 +86,16 @@ class Face:
             if len(self._widths) >= _MEASURED:
                 self._widths.clear()
             found = self._widths[words] = self.metrics.horizontalAdvance(words)
+        return found
+
+    def cut(self, words: str, room: float) -> str:
+        """As much of the words as so many pixels hold, with an ellipsis where that isn't all."""
+        key = words, room
+        found = self._cut.get(key)
+        if found is None:
+            if len(self._cut) >= _MEASURED:
+                self._cut.clear()
+            found = self._cut[key] = self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         return found
 
 

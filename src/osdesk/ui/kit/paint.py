@@ -96,7 +96,7 @@ def line(
     room = box.width()
     # Long words are cut without being measured first.
     if len(words) * _NARROW > room or face.width(words) > room:
-        shown = face.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        shown = face.cut(words, room)
         width = face.width(words) if shown == words else room
         words = shown
     else:
