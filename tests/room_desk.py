@@ -28,6 +28,7 @@ from osdesk.services import company
 from osdesk.services.office import Office, open_office
 from osdesk.ui.changes import ChangeSignal
 from osdesk.ui.desk import Desk
+from osdesk.ui.mailing import Mailing
 from osdesk.ui.page import Page
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Lane, Tasks
@@ -171,6 +172,7 @@ def place(theme: Theme, tasks: Tasks, settings: Settings, tmp_path: Path, qtbot:
         settings=settings,
         prompts=FakePrompts(),
         printing=printed,
+        mailing=Mailing(office, tasks, changes),
         theme=theme,
         go=Going(),
     )
@@ -179,6 +181,7 @@ def place(theme: Theme, tasks: Tasks, settings: Settings, tmp_path: Path, qtbot:
     office.forbid_thread(threading.get_ident())
     with ThreadPoolExecutor(1) as pool:
         yield Place(office=office, desk=desk, pool=pool, bot=qtbot, failures=failures)
+        desk.mailing.end()
         tasks.shutdown(office.interrupt_reads)
         pool.submit(office.close).result()
     assert not failures

@@ -22,6 +22,7 @@ from osdesk.services.office import Office, open_office
 from osdesk.ui.at_work import AtWork
 from osdesk.ui.changes import ChangeSignal
 from osdesk.ui.desk import Desk
+from osdesk.ui.mailing import Mailing
 from osdesk.ui.opening import Opened
 from osdesk.ui.printing import Printing
 from osdesk.ui.prompts import Prompts
@@ -63,6 +64,7 @@ class OpenWindow:
             settings=settings,
             prompts=prompts,
             printing=Printing(office, tasks, prompts, settings),
+            mailing=Mailing(office, tasks, self.changes),
             theme=theme,
             go=self.window,
         )
@@ -88,6 +90,7 @@ class OpenWindow:
     def close(self) -> None:
         """Take it apart as the program does."""
         self.window.hide()
+        self.desk.mailing.end()
         self.tasks.shutdown(self.office.interrupt_reads)
         self._pool.submit(self.office.close).result()
         self._pool.shutdown()

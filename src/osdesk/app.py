@@ -86,6 +86,7 @@ class Program(QObject):
             office = self.desk.office if self.desk is not None else None
             if self.desk is not None:
                 self.desk.printing.cancel()
+                self.desk.mailing.end()
             self.tasks.shutdown(office.interrupt_reads if office is not None else None)
             if office is not None:
                 # The guard of the window's thread has done its work: nothing is shown any more.
@@ -138,6 +139,7 @@ class Program(QObject):
         self.settings.last_office = opened.folder
         from osdesk.ui.at_work import AtWork
         from osdesk.ui.desk import Desk
+        from osdesk.ui.mailing import Mailing
         from osdesk.ui.printing import Printing
 
         printing = Printing(opened.office, self.tasks, self.prompts, self.settings, self)
@@ -148,6 +150,7 @@ class Program(QObject):
             settings=self.settings,
             prompts=self.prompts,
             printing=printing,
+            mailing=Mailing(opened.office, self.tasks, changes, self),
             theme=self.theme,
             go=self.window,
         )
@@ -167,6 +170,7 @@ class Program(QObject):
         """Let go of the office that was open, behind everything that is still on its way to it."""
         self._work.end()
         desk.printing.cancel()
+        desk.mailing.end()
         self.window.detach()
         self.desk = None
         desk.office.interrupt_reads()

@@ -7,6 +7,8 @@ import os
 import threading
 from array import array
 from collections.abc import Callable
+from concurrent.futures import CancelledError
+from functools import partial
 
 import pytest
 import shiboken6
@@ -244,6 +246,40 @@ def test_garbage_is_collected_by_the_timer_and_by_nobody_else(qtbot: QtBot, monk
         assert collected == [0, 1, 2]
     finally:
         collection._timer.stop()
+
+
+def test_a_lane_may_ask_another_and_wait_for_it(tasks: Tasks, qtbot: QtBot) -> None:
+    pids: list[int] = []
+    tasks.run(Lane.NET, partial(tasks.call, Lane.PAPER, os.getpid), done=pids.append)
+    qtbot.waitUntil(lambda: bool(pids), timeout=15_000)
+    assert pids[0] != os.getpid()
+
+
+def test_what_the_other_lane_raises_is_raised_where_it_was_asked(tasks: Tasks, qtbot: QtBot) -> None:
+    failed: list[BaseException] = []
+    tasks.run(Lane.NET, partial(tasks.call, Lane.WRITE, int, "x"), failed=failed.append)
+    qtbot.waitUntil(lambda: bool(failed), timeout=15_000)
+    assert isinstance(failed[0], ValueError)
+
+
+def test_a_lane_that_waits_for_another_is_let_go_when_the_program_ends(qapp: object) -> None:
+    tasks = Tasks()
+    begun, ended = threading.Event(), threading.Event()
+    met: list[BaseException] = []
+
+    def ask() -> None:
+        begun.set()
+        try:
+            tasks.call(Lane.WRITE, int)
+        except CancelledError as error:
+            met.append(error)
+        ended.set()
+
+    tasks.run(Lane.NET, ask)
+    assert begun.wait(15)
+    tasks.shutdown()
+    assert ended.wait(15)
+    assert met
 
 
 def test_an_array_of_ids_crosses_lanes_as_it_is(tasks: Tasks, qtbot: QtBot) -> None:

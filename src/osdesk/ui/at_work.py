@@ -15,12 +15,14 @@ from osdesk import folders
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.statuses import UNFINISHED
+from osdesk.texts import ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.opening import Opened
 from osdesk.ui.tasks import Lane
 from osdesk.ui.window import Window
 
 if TYPE_CHECKING:
+    from osdesk.domain.outbox import OutboxCounts
     from osdesk.domain.company import Company
     from osdesk.services.drafts import Draft
     from osdesk.services.office import Office
@@ -52,6 +54,7 @@ class AtWork(QObject):
         self._desk.changes.happened.connect(self._news)
         self._desk.printing.working.connect(self._show_printing)
         self._desk.printing.said.connect(self._window.say)
+        self._desk.mailing.counted.connect(self._show_outbox)
         if self._opened.company or self._desk.settings.flag(done_flag(self._opened.folder), False):
             self._window.room("orders")
         else:
@@ -72,6 +75,7 @@ class AtWork(QObject):
         listener.raise_wanted.connect(self._come_to_front)
         listener.listen(self._opened.folder)
         self._count()
+        self._desk.mailing.begin()
         self._desk.tasks.run(Lane.WRITE, _keep_house, self._desk.office, owner=self)
         self._desk.tasks.run(Lane.READ, _drafts, self._opened.folder, done=self._offer, owner=self)
 
@@ -112,6 +116,13 @@ class AtWork(QObject):
 
     def _show_count(self, count: int) -> None:
         self._window.rail.set_count("orders", count)
+
+    def _show_outbox(self, counts: OutboxCounts) -> None:
+        count = counts.open
+        words = ngettext("{count} e-mail in the outbox", "{count} e-mails in the outbox", count) if count else ""
+        icon = "triangle-alert" if counts.attention else "send"
+        status, go = self._window.status, self._desk.go
+        status.set_mark("outbox", icon, words.format(count=count), lambda: go.room("outbox"))
 
     def _come_to_front(self) -> None:
         window = self._window

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from osdesk.domain.orders import Order
     from osdesk.services.office import Office
     from osdesk.ui.changes import ChangeSignal
+    from osdesk.ui.mailing import Mailing
     from osdesk.ui.page import Page
     from osdesk.ui.printing import Printing
     from osdesk.ui.prompts import Prompts
@@ -62,5 +63,6 @@ class Desk:
     settings: Settings
     prompts: Prompts
     printing: Printing
+    mailing: Mailing
     theme: Theme
     go: Navigator

@@ -52,6 +52,7 @@ class StatusBar(QWidget):
         self._line = ""
         self._page_line = ""
         self._works: dict[str, _Work] = {}
+        self._marks: dict[str, Button] = {}
         self.restyle()
 
     def saved(self, at: datetime) -> None:
@@ -100,6 +101,29 @@ class StatusBar(QWidget):
         """What the current page says of what isn't saved, or ""."""
         self._page_line = text
         self._show()
+
+    def set_mark(self, key: str, icon: str, words: str, press: Callable[[], object]) -> None:
+        """What waits elsewhere ("2 e-mails in the outbox"), beside the line; pressing it goes there. "" takes it off.
+
+        Marks stand in the order in which they first came.
+        """
+        mark = self._marks.get(key)
+        if mark is None:
+            if not words:
+                return
+            mark = self._marks[key] = Button(words, press, kind="text", icon=icon, parent=self)
+            layout = self.layout()
+            if isinstance(layout, QHBoxLayout):
+                layout.insertWidget(layout.indexOf(self._cancel) + len(self._marks), mark)
+        mark.set_icon(icon)
+        mark.setText(words)
+        mark.setAccessibleName(words)
+        mark.setVisible(bool(words))
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The marks that show, in words."""
+        return {key: mark.text() for key, mark in self._marks.items() if not mark.isHidden()}
 
     def set_day(self, now: datetime) -> None:
         """The day at the right."""

@@ -16,7 +16,7 @@ import itertools
 import logging
 import sys
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -67,6 +67,7 @@ class Tasks(QObject):
     failure = Signal(object)
     busy_changed = Signal(str, int)
     _finished = Signal(int)
+    _asked = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +88,8 @@ class Tasks(QObject):
         self._idle.timeout.connect(self._rest)
         # Queued even from this thread: a future that is already done calls back inside `submit`.
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._asked.connect(self._ask, Qt.ConnectionType.QueuedConnection)
+        self._answers: set[Future[Any]] = set()
 
     def run(
         self,
@@ -124,6 +127,23 @@ class Tasks(QObject):
             self._start(number, job)
         self.busy_changed.emit(lane, self.pending(lane))
 
+    def call(self, lane: Lane, fn: Callable[..., T], *args: object) -> T:
+        """From the thread of another lane: do it on that one and wait for what comes of it.
+
+        Raises what it raised, or `CancelledError` when the program ends meanwhile.
+        """
+        answer: Future[Any] = Future()
+        self._answers.add(answer)
+        try:
+            # After joining the answers: whoever closes cancels those it finds, and this sees that it is closing.
+            if self._closing:
+                raise CancelledError
+            self._asked.emit((lane, fn, args, answer))
+            found: T = answer.result()
+            return found
+        finally:
+            self._answers.discard(answer)
+
     def pending(self, lane: Lane) -> int:
         """Jobs of a lane that were not delivered yet."""
         return sum(job.lane is lane for job in self._jobs.values())
@@ -139,6 +159,8 @@ class Tasks(QObject):
         rest, so that the database can be closed.
         """
         self._closing = True
+        for answer in tuple(self._answers):
+            answer.cancel()
         self._threads[Lane.WRITE].shutdown(wait=True)
         reading = (self._threads[Lane.READ], self._threads[Lane.SURVEY])
         for lane in reading:
@@ -153,6 +175,12 @@ class Tasks(QObject):
             worker.end()
         self._jobs.clear()
         self._newest.clear()
+
+    @Slot(object)
+    def _ask(self, asked: tuple[Lane, Callable[..., Any], tuple[object, ...], Future[Any]]) -> None:
+        lane, fn, args, answer = asked
+        if not answer.cancelled():
+            self.run(lane, fn, *args, done=answer.set_result, failed=answer.set_exception)
 
     def _drop_older(self, series: tuple[int, str]) -> None:
         older = self._newest.get(series)

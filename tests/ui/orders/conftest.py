@@ -29,6 +29,7 @@ from osdesk.services import checklists, clients, company, orders, team
 from osdesk.services.office import Office, open_office
 from osdesk.ui.changes import ChangeSignal
 from osdesk.ui.desk import Desk
+from osdesk.ui.mailing import Mailing
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.page import Page
 from osdesk.ui.settings import Settings
@@ -168,12 +169,14 @@ def shop(theme: Theme, tasks: Tasks, settings: Settings, tmp_path: Path) -> Iter
         settings=settings,
         prompts=FakePrompts(),
         printing=printed,
+        mailing=Mailing(office, tasks, changes),
         theme=theme,
         go=Going(),
     )
     office.forbid_thread(threading.get_ident())
     with ThreadPoolExecutor(1) as pool:
         yield Shop(office=office, desk=desk, client=client, people=people, order=stored, pool=pool)
+        desk.mailing.end()
         tasks.shutdown(office.interrupt_reads)
         pool.submit(office.close).result()
 

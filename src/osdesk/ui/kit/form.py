@@ -20,7 +20,9 @@ class Section(QWidget):
         super().__init__(parent)
         self.title = Label(title, "section")
         self.note = Label(note, "hint")
-        self.note.setVisible(bool(note))
+        # Never shown before it has a parent: for a moment it would be a window, and take the keyboard.
+        if not note:
+            self.note.hide()
         self.body = column(gap=8)
         self.setAccessibleName(title)
         whole = column(bar(self.title, self.note, None, *actions, gap=10), gap=12)
