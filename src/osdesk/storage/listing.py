@@ -30,7 +30,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from osdesk.domain.questions import Chips, OrderRow, OrderSort, Tally
+from osdesk.domain.questions import NOBODY, Chips, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
 from osdesk.storage import packed, search, tally
 from osdesk.storage.clients import client
@@ -180,12 +180,25 @@ def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] |
     enough = select(func.count()).select_from(_found(scope).limit(_MANY).subquery())
     if session.execute(enough).scalar_one() < _MANY:
         return None
-    wanted = set(session.execute(_found(scope)).scalars())
+    # A technician has a good part of all: a few rows of the sorted index are sooner asked than all ids are listed.
+    known = set(session.execute(_found(scope)).scalars()) if scope.words else None
     picked: list[int] = []
     cursor = session.execute(ids_statement(replace(scope, words="", technicians=())))
     while len(picked) < limit and (fetched := cursor.fetchmany(_AT_ONCE)):
-        picked.extend(row[0] for row in fetched if row[0] in wanted)
+        ids = [row[0] for row in fetched]
+        wanted = known if known is not None else _of_crew(session, scope.technicians, ids)
+        picked.extend(order_id for order_id in ids if order_id in wanted)
     return picked[:limit]
+
+
+_TEAMS = select(order.c.id, order.c.team).where(order.c.id.in_(bindparam("ids", expanding=True)))
+
+
+def _of_crew(session: Connection, technicians: Sequence[int], ids: Sequence[int]) -> set[int]:
+    """Those of the ids whose orders have a visit of one of the technicians."""
+    wanted = set(map(str, technicians))
+    rows = session.execute(_TEAMS, {"ids": list(ids)})
+    return {order_id for order_id, team in rows if not wanted.isdisjoint((team or str(NOBODY)).split(","))}
 
 
 def first(session: Connection, scope: Scope, limit: int) -> tuple[OrderRow, ...]:
