@@ -123,8 +123,8 @@ def unsure(office: Office, message_id: int, trouble: MailTrouble) -> None:
         _put(work, message_id, state=MessageState.UNSURE, trouble=trouble.code, answer=trouble.answer)
 
 
-def keep_waiting(office: Office, message: Message, trouble: MailTrouble, until: datetime | None) -> None:
-    """It goes later. Only what was wrong with the message itself counts as a try of it."""
+def keep_waiting(office: Office, message: Message, trouble: MailTrouble, until: datetime | None = None) -> None:
+    """It goes then, or as soon as the account does. Only what was wrong with the message itself counts as a try."""
     tries = message.tries
     if message.state is MessageState.SENDING and trouble.whose is Whose.ACCOUNT:
         tries -= 1

@@ -213,7 +213,7 @@ class Postman:
         free = sending.free_at(limit, shift.lately, len(message.recipients), office.instant())
         if free is not None:
             trouble = MailTrouble("mail.limit", f"{limit}/24 h", retry=True)
-            dispatch.keep_waiting(office, message, trouble, free)
+            dispatch.keep_waiting(office, message, trouble)
             shift.tally.waiting += 1
             return self._rest(trouble, shift.account, until=free)
         try:
@@ -277,7 +277,7 @@ class Postman:
             self._failures += 1
             longest = sending.DAY if trouble.code == "mail.limit" else sending.LONGEST_REST
             until = office.instant() + sending.pause(self._failures, self._dice, longest)
-        dispatch.keep_waiting(office, message, trouble, until)
+        dispatch.keep_waiting(office, message, trouble, until if mine else None)
         shift.tally.waiting += 1
         return None if mine else self._rest(trouble, shift.account, until=until)
 

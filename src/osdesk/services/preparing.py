@@ -32,7 +32,8 @@ def prepare(office: Office, message_id: int, render: Callable[[tuple[OrderSheet,
         message = MESSAGES.load(session, message_id)
     if message is None or message.state is not MessageState.PREPARING:
         return False
-    if message.order_id is None or not _still_so(office, message):
+    # What a person wrote goes whatever has happened since.
+    if message.order_id is None or not (message.subject or _still_so(office, message)):
         return _put(office, message, state=MessageState.CANCELLED, trouble="mail.undone") and False
     try:
         worded = outbox.worded(office, message)
