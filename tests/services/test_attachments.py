@@ -11,7 +11,7 @@ from sqlalchemy import String, Text
 from offices import Clock, saved_order
 from osdesk.domain.attachments import Attachment, AttachmentKind
 from osdesk.domain.changes import Subject
-from osdesk.domain.incoming import Arrived, Incoming, PhotoOptions, TurnedAway
+from osdesk.domain.incoming import Arrived, Incoming, PhotoOptions, ReadingLost, TurnedAway
 from osdesk.domain.messages import Message, MessageFile, MessageState
 from osdesk.domain.orders import Order
 from osdesk.domain.permissions import Actor, Permission
@@ -236,7 +236,7 @@ def test_many_files_are_read_side_by_side_and_each_is_told_with_its_place(tmp_pa
     assert all(found[place].name == items[place].called for place in found)
     refused = {place: each.code for place, each in found.items() if isinstance(each, TurnedAway)}
     assert refused == {7: "photo.unknown", 8: "photo.not_opened"}
-    with pytest.raises(foreign.ReadingLost):
+    with pytest.raises(ReadingLost):
         foreign.more("a")
 
 
@@ -244,7 +244,7 @@ def test_a_reader_that_goes_away_is_forgotten() -> None:
     many = [Incoming(data=a_jpeg(1), name="x.jpg")] * 100
     for key in ("a", "b", "c", "d", "e"):
         foreign.begin(key, many, PhotoOptions(edge=100))
-    with pytest.raises(foreign.ReadingLost):
+    with pytest.raises(ReadingLost):
         foreign.more("a")
     assert foreign.more("e").results
     for key in ("c", "d", "e"):

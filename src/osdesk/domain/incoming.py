@@ -1,7 +1,7 @@
 """Photos and files on their way in: what is offered, how it is to be read, and what came of it.
 
 Apart from `attachments`, which are what an order keeps: these values only cross between the window and the process that
-reads foreign files.
+reads foreign files. They stand below both, so that the window needn't load what reads pictures to take them.
 """
 
 from __future__ import annotations
@@ -76,3 +76,15 @@ class TurnedAway:
     name: str
     code: str
     facts: Mapping[str, object] = field(default_factory=lambda: dict(NOTHING))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What came of some of the files, each with its place in what was offered; `over` when there are no more."""
+
+    results: tuple[tuple[int, Arrived | TurnedAway], ...]
+    over: bool
+
+
+class ReadingLost(Exception):
+    """The process in which files were being read has ended meanwhile: begin again with those that are left."""

@@ -16,28 +16,24 @@ from pathlib import Path
 
 from osdesk.documents import photos
 from osdesk.domain.attachments import MOST_ATTACHMENTS
-from osdesk.domain.incoming import PICTURE_SUFFIXES, Arrived, Incoming, PhotoOptions, TurnedAway
+from osdesk.domain.incoming import (
+    PICTURE_SUFFIXES,
+    Arrived,
+    Batch,
+    Incoming,
+    PhotoOptions,
+    ReadingLost,
+    TurnedAway,
+)
 from osdesk.domain.problems import Unreadable
 
-__all__ = ["Batch", "ReadingLost", "begin", "drop", "expand", "more", "read"]
+__all__ = ["begin", "drop", "expand", "more", "read"]
 
 #: Streams whose reader was never heard of again (a window closed) go, the oldest first.
 _MOST_STREAMS = 3
 #: Photos read and not yet fetched: beyond them the threads wait, so that memory is bounded.
 _AHEAD = 8
 _PATIENCE = 0.5
-
-
-class ReadingLost(Exception):
-    """The process in which files were being read has ended meanwhile: begin again with those that are left."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What came of some of the files, each with its place in what was offered; `over` when there are no more."""
-
-    results: tuple[tuple[int, Arrived | TurnedAway], ...]
-    over: bool
 
 
 @dataclass(slots=True, kw_only=True)
