@@ -55,8 +55,8 @@ class Going:
     def room(self, key: str) -> None:
         self.opened.append(("room", key))
 
-    def order(self, order_id: int) -> None:
-        self.opened.append(("order", order_id))
+    def order(self, order_id: int, *, paper: bool = False) -> None:
+        self.opened.append(("order beside its paper" if paper else "order", order_id))
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
         self.opened.append(("new_order", from_order if from_order is not None else client_id))

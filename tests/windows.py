@@ -26,6 +26,7 @@ from osdesk.ui.mailing import Mailing
 from osdesk.ui.opening import Opened
 from osdesk.ui.printing import Printing
 from osdesk.ui.prompts import Prompts
+from osdesk.ui.scans.watching import Watching
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Lane, Tasks
 from osdesk.ui.theme import Theme
@@ -67,6 +68,7 @@ class OpenWindow:
             mailing=Mailing(office, tasks, self.changes),
             theme=theme,
             go=self.window,
+            watching=Watching(office, tasks, settings, self.window),
         )
         opened = Opened(office, office.folder, company.get(office).name)
         office.forbid_thread(threading.get_ident())

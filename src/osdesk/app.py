@@ -141,6 +141,7 @@ class Program(QObject):
         from osdesk.ui.desk import Desk
         from osdesk.ui.mailing import Mailing
         from osdesk.ui.printing import Printing
+        from osdesk.ui.scans.watching import Watching
 
         printing = Printing(opened.office, self.tasks, self.prompts, self.settings, self)
         self.desk = Desk(
@@ -153,6 +154,7 @@ class Program(QObject):
             mailing=Mailing(opened.office, self.tasks, changes, self),
             theme=self.theme,
             go=self.window,
+            watching=Watching(opened.office, self.tasks, self.settings, self.window, self),
         )
         self.window.cover(None)
         self.window.attach(self.desk)

@@ -25,11 +25,11 @@ _MOST_PIXELS = 12_000_000
 _MOST_INSIDE = 150_000_000
 
 
-def drawn(data: bytes, width: int) -> Image.Image:
-    """The first page in colour, so many pixels wide. Raises `Unreadable`."""
+def drawn(data: bytes, width: int, *, sideways: bool = False) -> Image.Image:
+    """The first page in colour, about so many pixels wide (`sideways`: high). Raises `Unreadable`."""
     with document(data) as held:
         page = held[0]
-        scale = _fitting(page, width / page.get_width())
+        scale = _fitting(page, width / (page.get_height() if sideways else page.get_width()))
         bitmap = page.render(scale=scale, prefer_bgrx=True)
         size = (bitmap.width, bitmap.height)
         pixels = bytes(bitmap.buffer)

@@ -75,15 +75,14 @@ def turned(picture: Image.Image, turns: int) -> Image.Image:
     return picture.transpose(_CLOCKWISE[turns % 4]) if turns % 4 else picture
 
 
-def drawn(data: bytes, width: int) -> Image.Image:
-    """A stored picture in colour, at most so many pixels wide. Raises `Unreadable`."""
+def drawn(data: bytes, width: int, *, sideways: bool = False) -> Image.Image:
+    """A stored picture in colour, reduced to about so many pixels across (`sideways`: high). Raises `Unreadable`."""
     with opened(data) as found:
-        height = max(1, round(found.height * width / found.width))
-        found.draft("RGB", (width, height))
+        scale = width / (found.height if sideways else found.width)
+        size = (max(1, round(found.width * scale)), max(1, round(found.height * scale)))
+        found.draft("RGB", size)
         picture = found.convert("RGB")
-        if width < picture.width:
-            picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
-        return picture
+        return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0) if scale < 1 else picture
 
 
 def as_pdf(data: bytes) -> bytes:

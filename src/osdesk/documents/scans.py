@@ -87,9 +87,12 @@ def drop_file(path: str) -> None:
 
 
 def page_picture(data: bytes, media_type: str, width: int, turns: int = 0) -> Picture:
-    """A kept page drawn about `width` pixels wide and then turned clockwise by quarters. Raises `Unreadable`."""
-    found = scan_pdf.drawn(data, width) if media_type == scan_pdf.PDF else scan_pictures.drawn(data, width)
-    found = scan_pictures.turned(found, turns)
+    """A kept page turned clockwise by quarters and drawn just `width` pixels wide. Raises `Unreadable`."""
+    drawn = scan_pdf.drawn if media_type == scan_pdf.PDF else scan_pictures.drawn
+    found = scan_pictures.turned(drawn(data, width, sideways=turns % 2 == 1), turns)
+    if found.width != width:
+        height = max(1, round(found.height * width / found.width))
+        found = found.resize((width, height), Image.Resampling.BILINEAR)
     return Picture(found.width, found.height, found.width * 4, found.convert("RGBX").tobytes("raw", "BGRX"))
 
 

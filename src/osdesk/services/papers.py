@@ -106,6 +106,11 @@ def export(path: Path, pdf: bytes) -> None:
     handover.write(path, pdf)
 
 
+def safe_name(stem: str) -> str:
+    """A name for a PDF, safe on every system."""
+    return handover.safe_name(stem, ".pdf")
+
+
 def _options(settings: OfficeSettings, *, blank: bool) -> SheetOptions:
     return SheetOptions(
         blank=blank,

@@ -11,9 +11,10 @@ from osdesk.gateways.scanner_folder import Look
 from osdesk.services import scans
 from osdesk.services.office import Office
 
-__all__ = ["NOTHING", "Look", "look", "put_away"]
+__all__ = ["GONE", "NOTHING", "Look", "look", "put_away"]
 
 NOTHING = Look()
+GONE = Look(there=False)
 
 
 def look(folder: str, before: Look) -> Look:

@@ -22,8 +22,8 @@ from osdesk.ui.tasks import Lane
 from osdesk.ui.window import Window
 
 if TYPE_CHECKING:
-    from osdesk.domain.outbox import OutboxCounts
     from osdesk.domain.company import Company
+    from osdesk.domain.outbox import OutboxCounts
     from osdesk.services.drafts import Draft
     from osdesk.services.office import Office
 
@@ -66,6 +66,8 @@ class AtWork(QObject):
         self._clock.stop()
         self._recount.stop()
         self._desk.changes.happened.disconnect(self._news)
+        if self._desk.watching is not None:
+            self._desk.watching.end()
         self.deleteLater()
 
     def _begin_later(self) -> None:
@@ -76,6 +78,9 @@ class AtWork(QObject):
         listener.listen(self._opened.folder)
         self._count()
         self._desk.mailing.begin()
+        self._count_scans()
+        if self._desk.watching is not None:
+            self._desk.watching.begin()
         self._desk.tasks.run(Lane.WRITE, _keep_house, self._desk.office, owner=self)
         self._desk.tasks.run(Lane.READ, _drafts, self._opened.folder, done=self._offer, owner=self)
 
@@ -101,6 +106,8 @@ class AtWork(QObject):
         self._window.status.saved(self._desk.office.now())
         if changes.touches(Subject.ORDER):
             self._recount.start()
+        if changes.touches(Subject.SCAN):
+            self._count_scans()
         if changes.touches(Subject.COMPANY):
             self._desk.tasks.run(
                 Lane.READ, _company, self._desk.office, done=self._show_company, owner=self, latest="company"
@@ -116,6 +123,16 @@ class AtWork(QObject):
 
     def _show_count(self, count: int) -> None:
         self._window.rail.set_count("orders", count)
+
+    def _count_scans(self) -> None:
+        self._desk.tasks.run(
+            Lane.READ, _waiting_scans, self._desk.office, done=self._show_scans, owner=self, latest="scans"
+        )
+
+    def _show_scans(self, count: int) -> None:
+        words = ngettext("{count} scan in the tray", "{count} scans in the tray", count) if count else ""
+        go = self._desk.go
+        self._window.status.set_mark("scans", "scan-line", words.format(count=count), lambda: go.room("scans"))
 
     def _show_outbox(self, counts: OutboxCounts) -> None:
         count = counts.open
@@ -153,6 +170,12 @@ def _unfinished(office: Office) -> int:
     from osdesk.services import lists
 
     return lists.orders_tally(office, OrderQuestion(kinds=UNFINISHED)).rows
+
+
+def _waiting_scans(office: Office) -> int:
+    from osdesk.services import scans
+
+    return scans.waiting_count(office)
 
 
 def _keep_house(office: Office) -> None:

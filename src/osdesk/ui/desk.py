@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from osdesk.ui.page import Page
     from osdesk.ui.printing import Printing
     from osdesk.ui.prompts import Prompts
+    from osdesk.ui.scans.watching import Watching
     from osdesk.ui.settings import Settings
     from osdesk.ui.tasks import Tasks
     from osdesk.ui.theme import Theme
@@ -28,8 +29,8 @@ class Navigator(Protocol):
     def room(self, key: str) -> None:
         """Open a room by its key ("orders", "clients", "company", "bin")."""
 
-    def order(self, order_id: int) -> None:
-        """Open a stored order in its editor, or raise the editor that has it."""
+    def order(self, order_id: int, *, paper: bool = False) -> None:
+        """Open a stored order in its editor, or raise the editor that has it; `paper`: its signed copy beside it."""
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
         """Open an editor on a new order: empty, for a client, or on an unsaved value (a duplicate, a draft)."""
@@ -66,3 +67,4 @@ class Desk:
     mailing: Mailing
     theme: Theme
     go: Navigator
+    watching: Watching | None = None

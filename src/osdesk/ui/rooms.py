@@ -68,6 +68,12 @@ def _bin(desk: Desk) -> Page:
     return BinPage(desk)
 
 
+def _scans(desk: Desk) -> Page:
+    from osdesk.ui.scans.page import ScansPage
+
+    return ScansPage(desk)
+
+
 #: The numbers stay from the start: 1 and 2 are kept for the day and the agenda.
 ROOMS: tuple[Room, ...] = (
     Room(key="orders", title=N_("Orders"), icon="clipboard-list", number=3, factory=_orders),
@@ -76,6 +82,7 @@ ROOMS: tuple[Room, ...] = (
     Room(key="team", title=N_("Team"), icon="hard-hat", number=6, factory=_team),
     Room(key="company", title=N_("Company"), icon="building-2", number=7, factory=_company, at_foot=True),
     Room(key="preferences", title=N_("Settings"), icon="settings", number=8, factory=_preferences, at_foot=True),
+    Room(key="scans", title=N_("Scans"), icon="scan-line", number=0, factory=_scans, in_rail=False),
     Room(key="bin", title=N_("Bin"), icon="trash-2", number=0, factory=_bin, in_rail=False),
 )
 

@@ -77,6 +77,15 @@ class Settings:
     def last_office(self, folder: Path) -> None:
         self._keep("office/last", str(folder))
 
+    @property
+    def scan_folder(self) -> str:
+        """The folder that this computer's scanner writes to, "" while none is watched."""
+        return self._text("scans/folder")
+
+    @scan_folder.setter
+    def scan_folder(self, folder: str) -> None:
+        self._keep("scans/folder", folder)
+
     def last_folder(self, purpose: str) -> Path | None:
         """The folder a file dialog was last left in for this purpose ("pdf", "photo"), if it still exists."""
         folder = self._path(f"folders/{purpose}")

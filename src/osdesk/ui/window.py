@@ -118,16 +118,21 @@ class Window(QMainWindow):
         if self._desk is not None:
             self.pages.room(key, self._desk)
 
-    def order(self, order_id: int) -> None:
-        """Show the editor of a stored order: the one that has it, or a new one."""
+    def order(self, order_id: int, *, paper: bool = False) -> None:
+        """Show the editor of a stored order, the one that has it or a new one; `paper`: its signed copy beside it."""
         from osdesk.ui.orders.editor import OrderEditor
 
         for page in self.pages.editors:
             if isinstance(page, OrderEditor) and page.order_id == order_id:
                 self.pages.show(page)
+                break
+        else:
+            if self._desk is None:
                 return
-        if self._desk is not None:
-            self.pages.open(OrderEditor(self._desk, order_id))
+            page = OrderEditor(self._desk, order_id)
+            self.pages.open(page)
+        if paper:
+            page.beside.show_paper(wanted=True)
 
     def new_order(
         self,

@@ -56,7 +56,7 @@ class Going:
     def room(self, key: str) -> None:
         self.opened.append(("room", key))
 
-    def order(self, order_id: int) -> None:
+    def order(self, order_id: int, *, paper: bool = False) -> None:
         self.opened.append(("order", order_id))
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.dates import format_time
 from osdesk.domain.orders import Order
-from osdesk.domain.statuses import Status
+from osdesk.domain.statuses import Status, StatusKind
 from osdesk.services import orders, papers
 from osdesk.services.drafts import Draft
 from osdesk.services.office import Gone
@@ -20,6 +20,7 @@ from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.layout import column
 from osdesk.ui.orders import loading
+from osdesk.ui.orders.beside import Beside
 from osdesk.ui.orders.choosing import ClientChoice, choose_status
 from osdesk.ui.orders.deeds import OrderDeeds
 from osdesk.ui.orders.form import OrderForm
@@ -71,6 +72,7 @@ class OrderEditor(Page):
         self.form = OrderForm(desk)
         self.index = SectionIndex([(section.index_title, section.icon) for section in self.form.parts])
         self.preview = LivePaper(desk)
+        self.beside = Beside(desk, self.preview)
         self.keeper = DraftKeeper(desk, self._typed, self)
         self.saving = OrderSaving(desk, self.form, self.keeper, self)
         self.news = OrderNews(desk, self.saving, self)
@@ -84,7 +86,8 @@ class OrderEditor(Page):
         self._load(order_id, client_id, order, draft)
 
     def _lay_out(self) -> None:
-        self.panes = Panes(self.desk.settings, self.index, self.form, self.preview)
+        self.panes = Panes(self.desk.settings, self.index, self.form, self.beside)
+        self.form.history.body.insertWidget(0, self.beside.copies)
         self.setLayout(column(self.panes, gap=0))
         self.form.setEnabled(False)
 
@@ -96,6 +99,9 @@ class OrderEditor(Page):
         self._pause.timeout.connect(self._paused)
         self.index.chosen.connect(form.go_to_section)
         self.panes.preview_shown.connect(self._draw)
+        self.beside.live_shown.connect(self._draw)
+        self.beside.paper_wanted.connect(self.panes.show_preview)
+        self.beside.finish_wanted.connect(self.finish)
         self.heading.status_chosen.connect(self._status_chosen)
         self.choice.known.connect(self._show_around)
         self.choice.chosen.connect(self._edited)
@@ -154,6 +160,7 @@ class OrderEditor(Page):
     def _shown(self, loaded: Loaded) -> None:
         order = loaded.order
         self.order_id = order.id
+        self.beside.show_order(order.id, order.number)
         self.form.setEnabled(True)
         self.form.show_details(order)
         self.form.history.show_entries(loaded.history)
@@ -229,6 +236,14 @@ class OrderEditor(Page):
             # The menu has ticked it already; it is not chosen before the reason is given.
             self._identify()
 
+    def finish(self) -> None:
+        """The paper shows that the work is done: so be it, and stored."""
+        around = self._around
+        done = next((each for each in around.statuses if each.kind is StatusKind.DONE), None) if around else None
+        if done is not None:
+            self._status_chosen(done)
+            self.save()
+
     def _set_status(self, status: Status, reason: str) -> None:
         self.form.binding.replace(status_id=status.id, status_reason=reason)
         self._edited()
@@ -250,6 +265,7 @@ class OrderEditor(Page):
         """Something else is stored now: a save, or somebody else's work."""
         stored = self.saving.stored
         self.order_id = stored.id if stored is not None else None
+        self.beside.show_order(self.order_id, stored.number if stored is not None else "")
         if self._around is not None:
             with still():
                 self.form.show_around(self._around)

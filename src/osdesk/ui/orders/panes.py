@@ -10,9 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from osdesk.ui.kit.labels import Hairline
+from osdesk.ui.orders.beside import Beside
 from osdesk.ui.orders.form import OrderForm
 from osdesk.ui.orders.index import SectionIndex
-from osdesk.ui.orders.preview import LivePaper
 from osdesk.ui.orders.room import Room, share
 from osdesk.ui.settings import Settings
 
@@ -25,7 +25,7 @@ class Panes(QWidget):
 
     preview_shown = Signal()
 
-    def __init__(self, settings: Settings, index: SectionIndex, form: OrderForm, preview: LivePaper) -> None:
+    def __init__(self, settings: Settings, index: SectionIndex, form: OrderForm, preview: Beside) -> None:
         super().__init__()
         self._settings = settings
         self._index, self._form, self._preview = index, form, preview
@@ -59,6 +59,11 @@ class Panes(QWidget):
             self._preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
         elif had_keyboard:
             self._form.go_to_section(self._form.current)
+
+    def show_preview(self) -> None:
+        """Bring the paper into view, however it was left."""
+        if self._preview.isHidden():
+            self.toggle_preview()
 
     def arrange(self) -> None:
         """Share the width anew."""

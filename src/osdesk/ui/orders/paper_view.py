@@ -66,6 +66,11 @@ class PaperView(QAbstractScrollArea):
         self._pictures[page] = image
         self.viewport().update()
 
+    def forget_pictures(self) -> None:
+        """Show empty paper until pictures of other pages come."""
+        self._pictures.clear()
+        self.viewport().update()
+
     def picture(self, page: int) -> QImage | None:
         """The picture shown of a page."""
         return self._pictures.get(page)

@@ -1,0 +1,132 @@
+"""The head over a scanned page: of a waiting one the field for its order, of filed ones what can be done with them.
+
+Apart from the page of the room, which knows the lists; here only what is pressed and typed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from osdesk.domain.questions import OrderRow
+from osdesk.domain.scans import ScanPage
+from osdesk.services.scans import FiledOrder
+from osdesk.services.wording import order_title, page_place, waiting_reason
+from osdesk.texts import _, ngettext
+from osdesk.ui.desk import Desk
+from osdesk.ui.kit.buttons import Button, IconButton
+from osdesk.ui.kit.labels import ElidedLabel, Ground, Label
+from osdesk.ui.kit.layout import bar, column
+from osdesk.ui.scans.order_field import OrderField
+
+
+class WaitingHead(Ground):
+    """Why a page waits, and the field. `filed` gives the order chosen and its title; `discard_wanted`; `moved`."""
+
+    filed = Signal(int, str)
+    discard_wanted = Signal()
+    moved = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("surface")
+        self._place = ElidedLabel("", "strong")
+        self._why = Label("", "hint")
+        self.field = OrderField(desk)
+        self.field.setMinimumWidth(180)
+        label = Label(_("&Order"), "label")
+        label.setBuddy(self.field)
+        self.file_button = Button(_("File it"), self.field.file_typed, kind="soft", icon="file-check")
+        self.discard_button = IconButton("trash-2", _("Discard the page (Ctrl+Del)"), self.discard_wanted.emit)
+        self._hint = Label("", "hint")
+        self._hint.setMinimumWidth(1)
+        words = bar(self._place, 1, self._why, gap=12)
+        typed = bar(label, self.field, 1, self.file_button, self.discard_button, gap=6)
+        self.setLayout(column(words, typed, self._hint, gap=6, margins=(16, 10, 12, 8)))
+        self.field.chosen.connect(self._chosen)
+        self.field.unknown.connect(self._unknown)
+        self.field.moved.connect(self.moved)
+        self.field.textEdited.connect(lambda _text: self._show_hint())
+        self._suggested: OrderRow | None = None
+        self._count = 1
+
+    def show_page(self, page: ScanPage, suggested: OrderRow | None, count: int) -> None:
+        """Show why it waits; `suggested` is the order of the pages beside it, `count` how many are chosen."""
+        self._count = count
+        if count > 1:
+            self._place.setText(ngettext("{count} page chosen", "{count} pages chosen", count).format(count=count))
+            self._why.setText("")
+        else:
+            self._place.setText(page_place(page))
+            self._why.setText(waiting_reason(page.waiting))
+        self._suggested = suggested
+        self.field.suggest(suggested)
+        self.field.start_anew()
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.set_role("hint")
+        if self._suggested is not None and not self.field.text():
+            title = order_title(self._suggested.number)
+            self._hint.setText(
+                _("Enter: {order}, {client}, as the page beside it").format(order=title, client=self._suggested.client)
+            )
+        else:
+            self._hint.setText(_("Type the number and press Enter; the next page comes up by itself."))
+
+    def _chosen(self, order_id: int, title: str) -> None:
+        self.field.start_anew()
+        self.filed.emit(order_id, title)
+
+    def _unknown(self, typed: str) -> None:
+        self._hint.set_role("problem")
+        self._hint.setText(_("No order was found for “{text}”.").format(text=typed[:40]))
+        self.field.selectAll()
+
+
+class FiledHead(Ground):
+    """The signed copies of an order: open it, with the paper beside it, save them, take them away."""
+
+    open_wanted = Signal()
+    beside_wanted = Signal()
+    save_wanted = Signal()
+    take_away_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._title = ElidedLabel("", "strong")
+        self._about = Label("", "hint")
+        self.open_button = Button(_("Open the order"), self.open_wanted.emit, icon="pencil-line")
+        self.beside_button = Button(
+            _("With the paper beside it"), self.beside_wanted.emit, kind="soft", icon="panel-right"
+        )
+        self.save_button = IconButton("file-down", _("Save as PDF…"), self.save_wanted.emit)
+        self.take_away_button = IconButton(
+            "undo-2", _("Take the pages away from this order"), self.take_away_wanted.emit
+        )
+        buttons = bar(self.open_button, self.beside_button, self.save_button, self.take_away_button, None, gap=6)
+        self.setLayout(column(bar(self._title, 1, self._about, gap=12), buttons, gap=6, margins=(16, 10, 12, 8)))
+
+    def show_order(self, filed: FiledOrder) -> None:
+        """Whose they are, and how many."""
+        self._title.setText(f"{order_title(filed.order.number)} · {filed.order.client}")
+        self._about.setText(pages_words(filed.pages))
+
+
+class DiscardedHead(Ground):
+    """A page that was thrown away."""
+
+    restore_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self._place = ElidedLabel("", "strong")
+        self.restore_button = Button(_("Back to the tray"), self.restore_wanted.emit, icon="undo-2")
+        self.setLayout(column(self._place, bar(self.restore_button, None, gap=6), gap=6, margins=(16, 10, 12, 8)))
+
+    def show_page(self, page: ScanPage) -> None:
+        """Which page it is."""
+        self._place.setText(page_place(page))
+
+
+def pages_words(count: int) -> str:
+    """`Signed copy, 2 pages`."""
+    return ngettext("Signed copy, {count} page", "Signed copy, {count} pages", count).format(count=count)
