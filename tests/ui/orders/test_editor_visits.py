@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from builders import at
+from builders import a_technician, at
 from osdesk.domain.visits import Visit, VisitOutcome
+from osdesk.ui.kit.chips import PersonChip
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.visit_row import VisitRow
+from osdesk.ui.theme import Theme
 from ui.orders.conftest import NOW, PATIENCE, OpenEditor, Shop, press, type_into
 
 
@@ -218,3 +220,18 @@ def test_the_next_one_like_it_keeps_people_and_hours(shop: Shop, editor: OrderEd
 def test_an_instant_is_shown_on_the_offices_clock(row: VisitRow) -> None:
     row.show_visit(Visit(day=date(2026, 11, 24), check_in=datetime(2026, 11, 24, 11, 5, 40, tzinfo=UTC)))
     assert row.arrival.clock.text() == "08:05"
+
+
+@pytest.mark.parametrize("size", [100, 110, 125])
+def test_a_technicians_chip_shows_the_whole_name_in_the_narrowest_row(theme: Theme, qtbot: QtBot, size: int) -> None:
+    theme.set_text_size(size)
+    row = VisitRow(lambda: at(2026, 11, 24, 14), [a_technician(id=3, name="Guilherme Sá")])
+    qtbot.addWidget(row)
+    row.show_visit(Visit(technicians=(3,)))
+    row.resize(row.minimumSizeHint().width(), row.sizeHint().height())
+    row.show()
+    (chip,) = row.people.findChildren(PersonChip)
+    whole = row.people.rect()
+    assert chip.width() >= chip.sizeHint().width()
+    assert whole.left() <= chip.geometry().left()
+    assert chip.geometry().right() <= whole.right()
