@@ -101,7 +101,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n", help=_("print the version"))
     _data_dir(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
-    for add in (_list, _show, _export, _add, _seal, _verify, _company, _check, _demo, _file_scans):
+    for add in (_list, _show, _export, _add, _seal, _verify, _company, _check, _demo, _file_scans, _send, _outbox):
         command = add(commands)
         _data_dir(command)
     return parser
@@ -217,6 +217,27 @@ def _demo(commands: Any) -> argparse.ArgumentParser:
 def _file_scans(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "file-scans", "filing", _("file scanned pages with their orders; a line a page"))
     command.add_argument("file", metavar=_("FILE"), nargs="+", help=_("a PDF, TIFF or picture"))
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
+    return command
+
+
+def _send(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "send", "sending", _("issue an order and send it by e-mail"))
+    command.add_argument("number", type=_typed, metavar=_("NUMBER"), help=_("as printed, or without prefix and zeros"))
+    address: dict[str, Any] = {"type": _typed, "metavar": _("ADDRESS"), "action": "append"}
+    command.add_argument(
+        "--to", help=_("to whom; more than once, or separated by commas (else the order's own)"), **address
+    )
+    command.add_argument("--cc", help=_("who gets a copy"), **address)
+    command.add_argument("--subject", type=_typed, metavar=_("TEXT"), help=_("in place of the template's subject"))
+    command.add_argument("--message", type=_typed, metavar=_("TEXT"), help=_("in place of the template's text"))
+    command.add_argument("--later", action="store_true", help=_("only put it into the outbox"))
+    return command
+
+
+def _outbox(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "outbox", "sending", _("list what waits to be sent"))
+    command.add_argument("--send", action="store_true", help=_("send what is due"))
     command.add_argument("--json", action="store_true", help=_("as JSON"))
     return command
 
