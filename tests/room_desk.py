@@ -52,8 +52,8 @@ class Going:
     works: dict[str, tuple[str, Callable[[], object] | None]] = field(default_factory=dict)
     opened: list[tuple[str, object]] = field(default_factory=list)
 
-    def room(self, key: str) -> None:
-        self.opened.append(("room", key))
+    def room(self, key: str, place: str = "") -> None:
+        self.opened.append(("room", f"{key}/{place}" if place else key))
 
     def order(self, order_id: int, *, paper: bool = False) -> None:
         self.opened.append(("order beside its paper" if paper else "order", order_id))

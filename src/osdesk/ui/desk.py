@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Navigator(Protocol):
     """Where a page can send a person. The window is one; tests record."""
 
-    def room(self, key: str) -> None:
-        """Open a room by its key ("orders", "clients", "company", "bin")."""
+    def room(self, key: str, place: str = "") -> None:
+        """Open a room by its key ("orders", "clients", "bin"), at a place in it ("mail" in "preferences")."""
 
     def order(self, order_id: int, *, paper: bool = False) -> None:
         """Open a stored order in its editor, or raise the editor that has it; `paper`: its signed copy beside it."""

@@ -87,6 +87,9 @@ class Page(QWidget):
     def shown(self, first: bool) -> None:
         """The page has just become the current one; `first` when for the first time."""
 
+    def go_to(self, place: str) -> None:
+        """In a room of several parts: show that one; "" is wherever the person was."""
+
     def open_record(self, record_id: int) -> None:
         """In a room of list and editor: show this record."""
 

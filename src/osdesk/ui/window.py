@@ -113,10 +113,10 @@ class Window(QMainWindow):
 
     # Where pages ask to go: `desk.Navigator`
 
-    def room(self, key: str) -> None:
-        """Show a room, made when it is first opened."""
+    def room(self, key: str, place: str = "") -> None:
+        """Show a room, made when it is first opened, at a place in it."""
         if self._desk is not None:
-            self.pages.room(key, self._desk)
+            self.pages.room(key, self._desk).go_to(place)
 
     def order(self, order_id: int, *, paper: bool = False) -> None:
         """Show the editor of a stored order, the one that has it or a new one; `paper`: its signed copy beside it."""
