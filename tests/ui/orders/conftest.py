@@ -53,11 +53,11 @@ class Going:
     opened: list[tuple[str, object]] = field(default_factory=list)
     closed: list[Page] = field(default_factory=list)
 
-    def room(self, key: str) -> None:
-        self.opened.append(("room", key))
+    def room(self, key: str, place: str = "") -> None:
+        self.opened.append(("room", f"{key}/{place}" if place else key))
 
     def order(self, order_id: int, *, paper: bool = False) -> None:
-        self.opened.append(("order", order_id))
+        self.opened.append(("order beside its paper" if paper else "order", order_id))
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
         self.opened.append(("new_order", from_order if from_order is not None else client_id))
@@ -91,7 +91,9 @@ class Printed(QObject):
         self.jobs: list[tuple[tuple[int, ...], bool]] = []
         self.sheets: list[Any] = []
 
-    def print_orders(self, _page: QWidget, ids: tuple[int, ...], *, direct: bool = False) -> None:
+    def print_orders(
+        self, _page: QWidget, ids: tuple[int, ...], _options: object = None, *, direct: bool = False
+    ) -> None:
         self.jobs.append((tuple(ids), direct))
 
     def print_sheet(self, _page: QWidget, sheet: Any) -> None:

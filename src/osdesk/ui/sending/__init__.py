@@ -1,0 +1,1 @@
+"""Sending an order: the dialog of e-mail and WhatsApp, and what follows from either."""

@@ -1,0 +1,187 @@
+"""The half of the dialog that writes an e-mail: receivers, words, what goes with it, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from osdesk.domain.messages import Message, MessageFile, read_recipients, recipient_problems
+from osdesk.domain.problems import Problem
+from osdesk.services import wording
+from osdesk.services.outbox import Suggestion
+from osdesk.texts import _, ngettext
+from osdesk.ui.desk import Desk
+from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.date_inputs import MomentInput
+from osdesk.ui.kit.field import Field
+from osdesk.ui.kit.field import Message as Line
+from osdesk.ui.kit.layout import bar, column, row
+from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
+from osdesk.ui.kit.toggles import CheckBox
+from osdesk.ui.sending.gathering import size_words
+
+_SEPARATOR = "; "
+#: When a message put off to a day without an hour goes.
+_MORNING = time(8)
+
+
+class MailPart(QWidget):
+    """The fields of a message. `fix` corrects an address in the client: old, new."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        suggestion: Suggestion,
+        photos: tuple[MessageFile, ...],
+        fix: Callable[[str, str], object],
+    ) -> None:
+        super().__init__()
+        self._desk, self._fix = desk, fix
+        self._message = suggestion.message
+        self._photos = photos
+        self._known = tuple(known.address for known in suggestion.addresses)
+        self.to = Field(_("&To"), TextInput(longest=4000))
+        self.cc = Field(_("&Cc"), TextInput(longest=4000))
+        self.bcc = Field(_("&Bcc"), TextInput(longest=4000))
+        self.subject = Field(_("S&ubject"), TextInput())
+        self.body = Field(_("&Message"), MultilineInput(lines=4, most=9))
+        self.when = Field(_("Send &on"), MomentInput(desk.office.today, example=_("tomorrow 8:00")), width=220)
+        self.fields = {
+            "to": self.to,
+            "cc": self.cc,
+            "bcc": self.bcc,
+            "subject": self.subject,
+            "body": self.body,
+            "not_before": self.when,
+        }
+        self._copies = row(self.cc, self.bcc)
+        self.more_copies = Button(_("Cc and Bcc"), self.show_copies, kind="link")
+        self.later = Button(_("Send later…"), self.show_later, kind="link")
+        self._others = bar(gap=4)
+        count = len(photos)
+        size = size_words(sum(photo.size for photo in photos))
+        self.with_photos = CheckBox(
+            ngettext(
+                "Attach the {count} photo as well ({size})", "Attach the {count} photos as well ({size})", count
+            ).format(count=count, size=size)
+        )
+        self.with_photos.setVisible(bool(photos))
+        self._lay_out()
+        self._load(suggestion)
+
+    def _lay_out(self) -> None:
+        links = bar(self._others, 1, self.more_copies, self.later, gap=4)
+        self.setLayout(
+            column(self.to, links, self._copies, self.subject, self.body, self.when, self.with_photos, gap=8)
+        )
+        self.cc.hide()
+        self.bcc.hide()
+        self.when.hide()
+
+    def _load(self, suggestion: Suggestion) -> None:
+        message = suggestion.message
+        for name, value in (
+            ("to", _SEPARATOR.join(message.to)),
+            ("cc", _SEPARATOR.join(message.cc)),
+            ("bcc", _SEPARATOR.join(message.bcc)),
+            ("subject", message.subject),
+            ("body", message.body),
+        ):
+            self._control(name).show_value(value)
+        if message.cc or message.bcc:
+            self.show_copies()
+        self._control("to").edited.connect(self._receivers_typed)
+        for known in suggestion.addresses:
+            if known.address not in message.to:
+                words = f"+ {known.address}"
+                self._others.addWidget(Button(words, partial(self._add, known.address), kind="link"))
+        for name, field in self.fields.items():
+            self._control(name).edited.connect(partial(field.show_problem, None))
+
+    # What was typed
+
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses in *To*."""
+        return read_recipients(self._control("to").read())
+
+    def message(self) -> Message:
+        """The message as it is typed. Raises `Unreadable` when the day can't be read."""
+        message: Message = replace(
+            self._message,
+            to=self.addresses(),
+            cc=read_recipients(self._control("cc").read()),
+            bcc=read_recipients(self._control("bcc").read()),
+            subject=self._control("subject").read(),
+            body=self._control("body").read(),
+            files=self._photos if self.with_photos.isChecked() else (),
+            not_before=self._moment(),
+        )
+        return message
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Say what keeps it from going, the keyboard at the first."""
+        for problem in reversed(problems):
+            field = self.fields.get(problem.field, self.to)
+            field.show_problem(Line(wording.sentence(problem)))
+            field.show()
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start(self) -> None:
+        """The keyboard to the receivers, all of them chosen, so that typing replaces them."""
+        to = self._control("to")
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        to.selectAll()
+
+    def show_copies(self) -> None:
+        """Show the fields for copies."""
+        self.more_copies.hide()
+        self.cc.show()
+        self.bcc.show()
+        self.cc.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_later(self) -> None:
+        """Show the field for the day and hour."""
+        self.later.hide()
+        self.when.show()
+        self.when.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Inside
+
+    def _control(self, name: str) -> Any:
+        return self.fields[name].control
+
+    def _moment(self) -> datetime | None:
+        if self.when.isHidden():
+            return None
+        day, start, _end = self._control("not_before").read()
+        if day is None:
+            return None
+        return datetime.combine(day, start or _MORNING, self._desk.office.zone)
+
+    def _add(self, address: str) -> None:
+        to = self._control("to")
+        to.show_value(_SEPARATOR.join((*self.addresses(), address)))
+        to.edited.emit()
+
+    def _receivers_typed(self) -> None:
+        """One address typed in place of one that is known: put right in the client with one press."""
+        typed = self.addresses()
+        gone = [address for address in self._message.to if address in self._known and address not in typed]
+        new = [address for address in typed if address not in self._known and not recipient_problems([address], "to")]
+        if len(gone) == 1 and len(new) == 1:
+            old, right = gone[0], new[0]
+            words = _("{old} is what the client's record says.").format(old=old)
+            self.to.show_advice(Line(words, _("Correct it there"), partial(self._correct, old, right)))
+        else:
+            self.to.show_advice(None)
+
+    def _correct(self, old: str, right: str) -> None:
+        self.to.show_advice(None)
+        self._known = tuple(right if address == old else address for address in self._known)
+        self._fix(old, right)
