@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from osdesk.domain.clients import Client
 from osdesk.domain.history import Deed
 from osdesk.domain.messages import Channel, MailAccount, MessageState
 from osdesk.services import clients, issuing, mail_account, orders, outbox
@@ -190,7 +191,9 @@ def test_several_orders_go_each_to_its_own_client_after_a_question(
     shop: Shop, page: QWidget, account: MailAccount, qtbot: QtBot
 ) -> None:
     other = shop.ask(orders.save, replace(shop.ask(orders.duplicate, shop.order.id), contact_email="")).order
-    third = shop.ask(orders.save, replace(shop.ask(orders.duplicate, shop.order.id), client_id=2, contact_email=""))
+    nobody = shop.ask(clients.save, Client(name="Sem contato"))
+    copy = replace(shop.ask(orders.duplicate, shop.order.id), client_id=nobody.id, contact_email="")
+    third = shop.ask(orders.save, copy)
     shop.prompts.answer = "Enviar"
     send_orders(shop.desk, page, (shop.order.id or 0, other.id, third.order.id))
     qtbot.waitUntil(lambda: bool(shop.going.said), timeout=PATIENCE)

@@ -74,7 +74,7 @@ def _ask(desk: Desk, parent: QWidget, many: _Many) -> None:
         lacking = _("Without an e-mail address: {numbers}.").format(numbers=shown)
     if not many.account_ready:
         words = _("The program can't send by itself yet. Set up the mail account, or send one order at a time.")
-        set_up = Answer(_("Set up the mail account"), lambda: desk.go.room("preferences"), "filled")
+        set_up = Answer(_("Set up the mail account"), lambda: desk.go.room("preferences", "mail"), "filled")
         desk.prompts.ask(parent, _("No mail account yet"), words, (Answer(_("Cancel")), set_up))
         return
     if not count:
@@ -169,7 +169,7 @@ class _Sending:
         self._desk.printing.print_orders(self._parent, (self._order_id,), SheetOptions(copies=Copies.CLIENT))
 
     def set_up(self) -> None:
-        self._desk.go.room("preferences")
+        self._desk.go.room("preferences", "mail")
 
     def fix_address(self, old: str, new: str) -> None:
         desk = self._desk
