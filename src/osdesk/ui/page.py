@@ -22,6 +22,8 @@ SLOTS = (
     "print",
     "print_now",
     "export",
+    "issue",
+    "send",
     "export_list",
     "duplicate",
     "blank",
