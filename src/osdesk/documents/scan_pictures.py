@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import struct
 import warnings
 from collections.abc import Iterator
 
@@ -22,6 +23,10 @@ _MOST_PIXELS = 64_000_000
 #: A4 at 210 dpi: what a phone's picture of a page is reduced to.
 _LONGEST_EDGE = 2480
 _QUALITY = 82
+#: What Pillow raises of damaged files.
+_FAULTS = (
+    OSError, EOFError, ValueError, SyntaxError, ArithmeticError, TypeError, LookupError, AttributeError, struct.error,
+)  # fmt: skip
 _FORMATS = ("JPEG", "MPO", "PNG", "TIFF", "WEBP", "BMP", "HEIF", "AVIF")
 _CLOCKWISE = {
     1: Image.Transpose.ROTATE_270,
@@ -40,23 +45,24 @@ else:
 @contextlib.contextmanager
 def opened(data: bytes) -> Iterator[Image.Image]:
     """The picture, its size checked, its pixels not read yet. Raises `Unreadable` (`scan.…`), in the block as well."""
-    try:
-        with warnings.catch_warnings():
-            # Its size is looked at below, and said in words.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            found = Image.open(io.BytesIO(data), formats=_formats())
-    except Image.DecompressionBombError as failure:
-        raise Unreadable("scan.too_large", megapixels=_MOST_PIXELS // 1_000_000) from failure
-    except (OSError, ValueError, SyntaxError, OverflowError) as failure:
-        raise Unreadable("scan.unknown") from failure
-    with found:
-        check_size(found)
+    with warnings.catch_warnings():
+        # What Pillow thinks odd in a file is either good enough, or told in words below.
+        warnings.simplefilter("ignore")
         try:
-            yield found
+            found = Image.open(io.BytesIO(data), formats=_formats())
         except Image.DecompressionBombError as failure:
-            raise Unreadable("scan.too_large", megapixels=_MOST_PIXELS // 1_000_000) from failure
-        except (OSError, EOFError, ValueError, SyntaxError, OverflowError) as failure:
-            raise Unreadable("scan.damaged") from failure
+            raise _too_large() from failure
+        except _FAULTS as failure:
+            raise Unreadable("scan.unknown") from failure
+        with found:
+            check_size(found)
+            try:
+                yield found
+            except Image.DecompressionBombError as failure:
+                raise _too_large() from failure
+            except _FAULTS as failure:
+                # `Unreadable` is a ValueError, and says more.
+                raise failure if isinstance(failure, Unreadable) else Unreadable("scan.damaged") from failure
 
 
 def _formats() -> list[str]:
@@ -67,7 +73,11 @@ def _formats() -> list[str]:
 def check_size(found: Image.Image) -> None:
     """Raise `Unreadable` for a picture that says it is too large."""
     if found.width * found.height > _MOST_PIXELS:
-        raise Unreadable("scan.too_large", megapixels=_MOST_PIXELS // 1_000_000)
+        raise _too_large()
+
+
+def _too_large() -> Unreadable:
+    return Unreadable("scan.too_large", megapixels=_MOST_PIXELS // 1_000_000)
 
 
 def turned(picture: Image.Image, turns: int) -> Image.Image:
@@ -91,7 +101,8 @@ def as_pdf(data: bytes) -> bytes:
         dpi = dpi_of(found) or min(found.size) / 8.27
         buffer = io.BytesIO()
         picture = found if found.mode in ("1", "L", "RGB") else found.convert("RGB")
-        picture.save(buffer, "PDF", resolution=dpi, quality=_QUALITY)
+        # Two tones go as a fax does, which knows no quality.
+        picture.save(buffer, "PDF", resolution=dpi, **({} if picture.mode == "1" else {"quality": _QUALITY}))
         return buffer.getvalue()
 
 
@@ -141,7 +152,7 @@ class Pictures:
                         found.seek(page)
                     check_size(found)
                     found.load()
-                except (OSError, EOFError, ValueError, SyntaxError) as failure:
+                except _FAULTS as failure:
                     raise Unreadable("scan.damaged_page") from failure
                 self._last = (page, _upright(found), dpi_of(found))
         return self._last[1], self._last[2]
@@ -158,7 +169,7 @@ def _frames(found: Image.Image) -> int:
             count += 1
     except EOFError:
         pass
-    except (OSError, ValueError, SyntaxError) as failure:
+    except _FAULTS as failure:
         raise Unreadable("scan.damaged") from failure
     return count
 
