@@ -23,12 +23,16 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from builders import scribble
 from hands import press, type_text
 from osdesk import texts
+from osdesk.domain.messages import Channel, MailAccount
 from osdesk.domain.signatures import SignerRole, read_ink
+from osdesk.services import mail_account
 from osdesk.services.office import Office
 from osdesk.ui.kit.signature_pad import SignaturePad
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.form import OrderForm
 from osdesk.ui.screen_prompts import ScreenPrompts
+from osdesk.ui.sending.begin import send_order
+from osdesk.ui.sending.dialog import SendDialog
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
@@ -122,6 +126,26 @@ def _signing(studio: Studio) -> None:
     if pad is not None:
         strokes = read_ink(scribble().ink)
         pad.show_strokes(tuple(tuple((9000 + x * 9, 2500 + y * 9, 0, 0) for x, y, *_r in stroke) for stroke in strokes))
+
+
+def _sending(channel: Channel, *, account: bool = True) -> Scene:
+    """The dialog of sending, by e-mail or WhatsApp."""
+
+    def scene(studio: Studio) -> None:
+        _editor(studio)
+        studio.settle()
+        if account:
+            studio.ask(mail_account.save, MailAccount(host="mail.ventosul.example", sender="os@ventosul.example"))
+        page = studio.window.pages.current
+        assert isinstance(page, OrderEditor)
+        send_order(studio.desk, page, page.order_id or 0)
+        studio.settle()
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, SendDialog):
+            dialog.channel.show_value(channel)
+            dialog.channel.edited.emit()
+
+    return scene
 
 
 def _new_order(studio: Studio) -> None:
@@ -272,6 +296,9 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("09b-undo-toast", USUAL, False, _toast),
     ("09c-search-palette", USUAL, False, _palette),
     ("11-leave-question", USUAL, False, _leave),
+    ("11b-send", USUAL, False, _sending(Channel.EMAIL)),
+    ("11c-send-whatsapp", USUAL, False, _sending(Channel.WHATSAPP)),
+    ("11d-send-no-account", USUAL, False, _sending(Channel.EMAIL, account=False)),
     ("12-signing", USUAL, False, _signing),
     ("13-preferences", USUAL, False, _room("preferences")),
     ("14-bin", USUAL, True, _room("bin")),

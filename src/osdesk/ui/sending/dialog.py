@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from osdesk.domain.messages import Channel, Message
@@ -17,17 +18,19 @@ from osdesk.domain.sheets import Paper
 from osdesk.services import wording
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
+from osdesk.ui.kit import paint
 from osdesk.ui.kit.badges import Icon
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Option, SegmentedChoice
 from osdesk.ui.kit.dialog import Dialog
 from osdesk.ui.kit.field import Message as Line
 from osdesk.ui.kit.field import MessageLine
-from osdesk.ui.kit.labels import ElidedLabel, Ground, Label
+from osdesk.ui.kit.labels import ElidedLabel, Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.sending.gathering import Gathered, paper_words
 from osdesk.ui.sending.mail_part import MailPart
 from osdesk.ui.sending.whatsapp_part import WhatsAppPart
+from osdesk.ui.theme import current
 
 
 class Deeds(Protocol):
@@ -50,6 +53,16 @@ class Deeds(Protocol):
 
     def fix_address(self, old: str, new: str) -> None:
         """Correct an address in the client."""
+
+
+class _Card(QWidget):
+    """The document that goes along, on a card of its own."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = current()
+        painter = QPainter(self)
+        box = self.rect().toRectF()
+        paint.rounded(painter, box, theme.px(6), theme.colour("surface2"), theme.colour("line"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +98,7 @@ class SendDialog(Dialog):
         self._standing = MessageLine()
         self._ready = suggestion.account_ready
         self._nobody = not suggestion.addresses and not suggestion.whatsapp
-        box = Ground("surface2")
+        box = _Card()
         box.setLayout(
             bar(Icon("file-text"), column(self._document, self._measure, gap=2), gap=12, margins=(12, 8, 12, 8))
         )

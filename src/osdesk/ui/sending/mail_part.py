@@ -76,7 +76,7 @@ class MailPart(QWidget):
         self._load(suggestion)
 
     def _lay_out(self) -> None:
-        links = bar(self._others, 1, self.more_copies, self.later, gap=4)
+        links = bar(self._others, None, self.more_copies, self.later, gap=4)
         self.setLayout(
             column(self.to, links, self._copies, self.subject, self.body, self.when, self.with_photos, gap=8)
         )

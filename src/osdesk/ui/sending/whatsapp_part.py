@@ -30,7 +30,7 @@ class WhatsAppPart(QWidget):
             "hint",
             wrap=True,
         )
-        self.setLayout(column(self.phone, self.text, note, gap=8))
+        self.setLayout(column(self.phone, self.text, note, None, gap=8))
         self._phone.show_value(number)
         self._text.show_value(text)
         self._phone.edited.connect(lambda: self.phone.show_problem(None))
