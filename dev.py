@@ -276,7 +276,8 @@ def command_kills(arguments: list[str]) -> int:
     ensure_qt_libraries(window=False)
     ensure_environment(["test"])
     compile_catalogues()
-    return status([str(in_venv("python")), str(ROOT / "tests" / "soak" / "kills.py"), *arguments])
+    script, rest = ("mail_kills.py", arguments[1:]) if arguments[:1] == ["mail"] else ("kills.py", arguments)
+    return status([str(in_venv("python")), str(ROOT / "tests" / "soak" / script), *rest])
 
 
 def command_bundle(arguments: list[str]) -> int:

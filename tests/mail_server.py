@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import socket
 import ssl
 import threading
@@ -22,6 +23,9 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from osdesk.domain.messages import MailAccount, Security
+
+#: What it says of each connection, and of its own old habits, is of no interest here.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 DROP = "drop"
 HANG = "hang"

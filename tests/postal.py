@@ -53,6 +53,12 @@ def a_message(office: Office, order: Order | None = None, **changes: Any) -> Mes
     return outbox.queue(office, replace(outbox.compose(office, order.id or 0).message, **changes))
 
 
+def a_message_to(office: Office, order_id: int, address: str, revision_id: int) -> Message:
+    """A message to that address, its document issued before."""
+    message = Message(order_id=order_id, revision_id=revision_id, to=(address,), subject="OS", body="Segue a OS.")
+    return outbox.queue(office, message)
+
+
 def read(received: Received) -> EmailMessage:
     """A message as its receiver's program reads it."""
     found = message_from_bytes(received.content, policy=policy.default)

@@ -18,6 +18,7 @@ LINES = {
     "papers": ("the typical order", "its size", "preview on screen"),
     "heartbeat": ("orders are saved", "orders are exported", "thousands are put in", "a search is typed"),
     "saving": ("an order with 12 lines", "loading one order", "loading 100 orders"),
+    "sending": ("100 messages with their documents",),
     "typing_keys": ("a key in the full order form", "keys typed as people do"),
 }
 
