@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from osdesk.domain.clients import Client
@@ -22,6 +22,8 @@ from osdesk.domain.messages import Channel, MailAccount, MessageState
 from osdesk.services import clients, issuing, mail_account, orders, outbox
 from osdesk.services.outbox import OutboxQuestion, OutboxView
 from osdesk.services.wording import entry_sentence
+from osdesk.ui.kit.field import MessageLine
+from osdesk.ui.sending import begin
 from osdesk.ui.sending.begin import send_order, send_orders
 from osdesk.ui.sending.dialog import SendDialog
 from ui.orders.conftest import PATIENCE, Shop, type_into
@@ -199,3 +201,17 @@ def test_several_orders_go_each_to_its_own_client_after_a_question(
     qtbot.waitUntil(lambda: bool(shop.going.said), timeout=PATIENCE)
     assert len(queued(shop)) == 2
     assert third.order.number in shop.prompts.last.sentence
+
+
+def test_without_a_network_it_says_that_the_message_waits(
+    shop: Shop, page: QWidget, account: MailAccount, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(begin, "is_offline", lambda: True)
+    dialog = opened(shop, page, qtbot)
+    (line,) = [each for each in dialog.findChildren(MessageLine) if each.isVisibleTo(dialog)]
+    assert "Sem internet agora" in line.findChildren(QLabel)[-1].text()
+    assert dialog.buttons.send.isVisibleTo(dialog)
+
+
+def test_the_system_is_asked_whether_there_is_a_network(qtbot: QtBot) -> None:
+    assert begin.is_offline() in (True, False)

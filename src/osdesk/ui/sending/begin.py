@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.messages import Channel, Event, Message
@@ -106,7 +107,7 @@ class _Sending:
 
     def _show(self, gathered: Gathered) -> None:
         self._title = wording.order_title(gathered.order.number)
-        dialog = self._dialog = SendDialog(self._parent, self._desk, gathered, self)
+        dialog = self._dialog = SendDialog(self._parent, self._desk, gathered, self, offline=is_offline())
         self._desk.tasks.run(Lane.PAPER, rendering.render, (gathered.sheet,), done=dialog.show_paper, owner=dialog)
         self._desk.prompts.show(dialog)
         dialog.start()
@@ -188,6 +189,13 @@ class _Sending:
     def _note(self, channel: Channel, receivers: tuple[str, ...]) -> None:
         desk = self._desk
         desk.tasks.run(Lane.WRITE, outbox.record_handed_over, desk.office, self._order_id, channel, receivers)
+
+
+def is_offline() -> bool:
+    """Whether the system says that there is no network. Where it can't tell, it is taken to be there."""
+    if QNetworkInformation.instance() is None and not QNetworkInformation.loadDefaultBackend():
+        return False
+    return QNetworkInformation.instance().reachability() is QNetworkInformation.Reachability.Disconnected
 
 
 def copy_file(path: Path) -> None:

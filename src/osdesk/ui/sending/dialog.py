@@ -76,7 +76,7 @@ class _Buttons:
 class SendDialog(Dialog):
     """An order on its way to the client. It opens on what the office can use: e-mail, else WhatsApp."""
 
-    def __init__(self, parent: QWidget, desk: Desk, gathered: Gathered, deeds: Deeds) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, gathered: Gathered, deeds: Deeds, *, offline: bool = False) -> None:
         order = gathered.order
         super().__init__(parent, _("Send {order}").format(order=wording.order_title(order.number)), width=560)
         self._deeds, self._sheet = deeds, gathered.sheet
@@ -96,7 +96,7 @@ class SendDialog(Dialog):
         self._document = ElidedLabel(gathered.file_name, "strong")
         self._measure = Label(_("Preparing the document…"), "hint")
         self._standing = MessageLine()
-        self._ready = suggestion.account_ready
+        self._ready, self._offline = suggestion.account_ready, offline
         self._nobody = not suggestion.addresses and not suggestion.whatsapp
         box = _Card()
         box.setLayout(
@@ -127,12 +127,6 @@ class SendDialog(Dialog):
     def show_paper(self, paper: Paper) -> None:
         """The document is measured."""
         self._measure.setText(paper_words(paper, self._sheet))
-
-    def show_offline(self) -> None:
-        """Nothing can be sent just now; it goes by itself later."""
-        if self._by_mail and self._ready:
-            words = _("No internet just now. It waits in the outbox and goes by itself.")
-            self._standing.show_message(Line(words), advice=True)
 
     def start(self) -> None:
         """The keyboard where something is to be typed."""
@@ -206,6 +200,8 @@ class SendDialog(Dialog):
             return Line(_("This client has no e-mail and no mobile phone. Type one, or print the copy."))
         if self._by_mail and not self._ready:
             return Line(_("The program can't send by itself yet."), _("Set up the mail account"), self._set_up)
+        if self._by_mail and self._offline:
+            return Line(_("No internet just now. It waits in the outbox and goes by itself."))
         return None
 
     def _set_up(self) -> None:
