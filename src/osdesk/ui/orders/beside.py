@@ -36,7 +36,7 @@ class SignedPaper(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.pictures = PagePictures(desk)
-        self.finish = Button(_("Done"), kind="soft", icon="circle-check", tip=_("Set the order done, and save it"))
+        self.finish = Button(_("Finish"), kind="soft", icon="circle-check", tip=_("Set the order done, and save it"))
         self.sheet = IconButton("file-text", _("Show the sheet again"))
         self.hide_button = IconButton("panel-right", _("Hide the paper (F9)"))
         self._words = ElidedLabel("", "strong")
@@ -97,6 +97,7 @@ class Beside(QStackedWidget):
         self.addWidget(live)
         self.addWidget(self.signed)
         live.hide_wanted.connect(self.hide_wanted)
+        live.signed_wanted.connect(lambda: self.show_paper(wanted=True))
         signed = self.signed
         signed.hide_button.clicked.connect(self.hide_wanted)
         signed.sheet.clicked.connect(lambda: self.show_paper(wanted=False))
@@ -155,6 +156,7 @@ class Beside(QStackedWidget):
     def _take(self, pages: tuple[ScanPage, ...]) -> None:
         self._pages = pages
         self.copies.show_pages(pages, self._desk)
+        self._live.set_signed(bool(pages))
         self._show()
 
     def _show(self) -> None:

@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 
 
 class LivePaper(QWidget):
-    """Head and paper. `hide_wanted`: the person would rather have the room; `drawn`: a new picture stands there."""
+    """Head and paper. `hide_wanted`: the person would rather have the room; `signed_wanted`: the paper that came back;
+    `drawn`: a new picture stands there.
+    """
 
     hide_wanted = Signal()
+    signed_wanted = Signal()
     drawn = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -48,6 +51,8 @@ class LivePaper(QWidget):
         self._farther = IconButton("zoom-out", _("Zoom out"), lambda: self.view.zoom_by(-1))
         self._nearer = IconButton("zoom-in", _("Zoom in"), lambda: self.view.zoom_by(1))
         self._whole = IconButton("maximize", _("Whole page"), self.view.fit)
+        self._signed = IconButton("scan-line", _("Show the signed paper"), self.signed_wanted.emit)
+        self._signed.hide()
         self._hide = IconButton("panel-right", _("Hide the preview (F9)"), self.hide_wanted.emit)
         head = Ground("surface")
         head.setLayout(
@@ -58,6 +63,7 @@ class LivePaper(QWidget):
                 self._farther,
                 self._nearer,
                 self._whole,
+                self._signed,
                 self._hide,
                 gap=6,
                 margins=(16, 4, 8, 4),
@@ -92,6 +98,10 @@ class LivePaper(QWidget):
                 if section == name:
                     self.view.scroll_to(page, top)
                     return
+
+    def set_signed(self, there: bool) -> None:
+        """Whether a signed paper came back, that can stand here instead."""
+        self._signed.setVisible(there)
 
     def set_hiding(self, possible: bool) -> None:
         """Whether the head offers to hide the preview (where it took the form's place, F9 brings the form back)."""
