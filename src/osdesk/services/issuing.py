@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -48,7 +49,7 @@ class PdfLost(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What would be issued. `sheet` is what to draw; with `existing` nothing is: what would print was issued already.
+    """What would be issued. `sheet` is what to draw; with `existing` it is that document's, and needn't be drawn.
 
     `values` are the sheet's, frozen; `order_version` is that of the order they were taken from.
     """
@@ -77,15 +78,15 @@ def prepare(office: Office, order_id: int, options: SheetOptions | None = None) 
     issued = revisions(office, order_id)
     living = next((each for each in issued if not each.voided), None)
     existing = living if living is not None and _same(living, values) else None
-    number = issued[0].number + 1 if issued else 1
+    if existing is not None:
+        number, code, issued_at = existing.number, existing.code, existing.issued_at
+    else:
+        number = issued[0].number + 1 if issued else 1
+        code = verification_code(key, order.number, number, values.encode())
+        # The second is what a PDF can say.
+        issued_at = office.instant().replace(microsecond=0)
     return Prepared(
-        sheet=replace(
-            sheet,
-            revision=number,
-            verification=verification_code(key, order.number, number, values.encode()),
-            # The second is what a PDF can say.
-            issued_at=office.instant().replace(microsecond=0),
-        ),
+        sheet=replace(sheet, revision=number, verification=code, issued_at=issued_at),
         values=values,
         order_id=order_id,
         order_version=order.version,
@@ -151,6 +152,20 @@ def issue(office: Office, order_id: int, options: SheetOptions | None = None, *,
         except Stale:
             continue
     raise Stale
+
+
+def issued_sheets(office: Office, ids: Iterable[int], options: SheetOptions | None = None) -> tuple[OrderSheet, ...]:
+    """The sheets of orders that were issued just now, with number and code, to be drawn in a file of many.
+
+    One that was changed since is drawn as not issued, for that it is; those that are gone are left out.
+    """
+    found = []
+    for order_id in ids:
+        with suppress(Gone):
+            prepared = prepare(office, order_id, options)
+            plain = replace(prepared.sheet, revision=0, verification="", issued_at=None)
+            found.append(prepared.sheet if prepared.existing is not None else plain)
+    return tuple(found)
 
 
 def revisions(office: Office, order_id: int) -> tuple[Revision, ...]:

@@ -1,4 +1,8 @@
-"""Orders written as one PDF file: asked where, bound in the paper process, written whole, noted in the history."""
+"""Orders written as one PDF file: asked where, bound in the paper process, written whole, noted in the history.
+
+Where the office issues what it exports, one order's file is its document, byte for byte; many are issued one by one,
+and their sheets, with number and code, bound in the file.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.history import Deed
+from osdesk.domain.revisions import Revision
 from osdesk.domain.sheets import OrderSheet, Paper, SheetOptions
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
@@ -19,6 +24,7 @@ from osdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from osdesk.services.office import Office
+    from osdesk.ui.issuing import Issuing
 
 #: Orders bound in one go: some tenth of a second, for which the preview of what is being typed may have to wait.
 _AT_ONCE = 8
@@ -51,16 +57,26 @@ class _Export:
         self._at = 0
         self._over = False
         self._begun_again = False
+        self._issue = False
+        self._issuing: Issuing | None = None
 
     def begin(self) -> None:
         ends = tuple(dict.fromkeys((self._ids[0], self._ids[-1]))) if self._ids else ()
+        run = self._desk.tasks.run
+        run(Lane.READ, _issues, self._desk.office, bool(self._ids), done=self._note_issue, failed=self._fail)
         self._gather(ends, self._ask_where)
+
+    def _note_issue(self, issue: bool) -> None:
+        blank = self._options is not None and self._options.blank
+        self._issue = issue and not blank
 
     def _gather(self, ids: tuple[int, ...], then: Callable[[tuple[OrderSheet, ...]], object]) -> None:
         from osdesk.services import papers
 
         office, tasks = self._desk.office, self._desk.tasks
-        if self._ids:
+        if self._issuing is not None:
+            tasks.run(Lane.READ, _issued_sheets, office, ids, self._options, done=then, failed=self._fail)
+        elif self._ids:
             tasks.run(Lane.READ, papers.sheets, office, ids, self._options, done=then, failed=self._fail)
         else:
             tasks.run(Lane.READ, _blank_sheets, office, self._options, done=then, failed=self._fail)
@@ -81,7 +97,37 @@ class _Export:
 
     def _write_to(self, path: Path) -> None:
         self._path = path
-        self._begin_book()
+        if self._issue:
+            self._issue_first()
+        else:
+            self._begin_book()
+
+    def _issue_first(self) -> None:
+        from osdesk.ui.issuing import Issuing
+
+        desk = self._desk
+        self._issuing = Issuing(
+            desk.office,
+            desk.tasks,
+            self._ids,
+            self._options,
+            done=self._issued,
+            failed=self._fail,
+            progress=self._tell_issuing,
+        )
+        self._issuing.begin()
+
+    def _tell_issuing(self, at: int, of: int) -> None:
+        self._tell(_("Issuing {done} of {total}…").format(done=at, total=of), self._cancel)
+
+    def _issued(self, revisions: tuple[Revision, ...]) -> None:
+        if len(self._ids) > 1:
+            self._begin_book()
+            return
+        for revision in revisions:
+            self._written_ids.append(revision.order_id)
+            run = self._desk.tasks.run
+            run(Lane.NET, _write, self._desk.office, revision, self._path, done=self._written, failed=self._fail)
 
     def _begin_book(self) -> None:
         from osdesk.services import rendering
@@ -148,6 +194,8 @@ class _Export:
             return
         self._over = True
         self._tell("")
+        if self._issuing is not None:
+            self._issuing.cancel()
         self._desk.tasks.run(Lane.PAPER, rendering.drop_book, self._key)
         self._desk.go.say(_("Export cancelled: no file was written"))
 
@@ -185,6 +233,25 @@ def tell_written(desk: Desk, parent: QWidget, path: Path) -> None:
             Answer(_("Open"), lambda: prompts.open_path(path), "filled"),
         ),
     )
+
+
+def _issues(office: Office, orders: bool) -> bool:
+    """Whether the office issues what it exports."""
+    from osdesk.services import company
+
+    return orders and company.settings(office).issue_on_export
+
+
+def _issued_sheets(office: Office, ids: tuple[int, ...], options: SheetOptions | None) -> tuple[OrderSheet, ...]:
+    from osdesk.services import issuing
+
+    return issuing.issued_sheets(office, ids, options)
+
+
+def _write(office: Office, revision: Revision, path: Path) -> None:
+    from osdesk.services import issuing, papers
+
+    papers.export(path, issuing.pdf(office, revision))
 
 
 def _blank_sheets(office: Office, options: SheetOptions | None) -> tuple[OrderSheet, ...]:

@@ -53,6 +53,7 @@ class Help:
             "log_folder": self.log_folder,
             "support": self.support,
             "about": self.about,
+            "verify": self.verify,
             "pad": lambda: self._desk.printing.print_blank(self._window),
             "export_pad": self._export_pad,
         }
@@ -63,6 +64,12 @@ class Help:
         from osdesk.ui.exporting import export_blank
 
         export_blank(self._desk, self._window)
+
+    def verify(self) -> None:
+        """Check whether a document was issued here."""
+        from osdesk.ui.verifying import VerifyDialog
+
+        self._desk.prompts.show(VerifyDialog(self._desk, self._window))
 
     def keys(self) -> None:
         """The keys of the page that is shown, and those that work everywhere."""

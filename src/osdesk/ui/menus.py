@@ -53,8 +53,10 @@ FILE: tuple[Command | None, ...] = (
     Command(name="print", text=N_("Print…"), keys=("Ctrl+P",), slot="print"),
     Command(name="print_now", text=N_("Print on the last printer"), keys=("Ctrl+Shift+P",), slot="print_now"),
     Command(name="export", text=N_("Export PDF…"), keys=("Ctrl+E",), slot="export"),
+    Command(name="issue", text=N_("Issue"), keys=("Ctrl+Shift+E",), slot="issue"),
     Command(name="export_list", text=N_("Export list (CSV)…"), slot="export_list"),
     None,
+    Command(name="verify", text=N_("Check a document…")),
     Command(name="other_office", text=N_("Open another office…")),
     Command(name="quit", text=N_("Quit"), keys=("Ctrl+Q",), role=_ROLE.QuitRole),
 )

@@ -7,7 +7,7 @@ is in memory at a time, whatever their number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -17,6 +17,7 @@ from osdesk.domain.printers import TRUE_SIZE, Placement
 from osdesk.domain.sheets import OrderSheet, Paper
 from osdesk.services import rendering
 from osdesk.services.rendering import Picture
+from osdesk.ui.print_wanted import Gather
 from osdesk.ui.spool import Spool
 from osdesk.ui.tasks import Lane, Tasks
 
@@ -52,11 +53,11 @@ class PrintJob(QObject):
         self,
         tasks: Tasks,
         printer: QPrinter,
-        gather: Sequence[Callable[[], tuple[OrderSheet, ...]]],
+        gather: Sequence[Gather],
         placement: Placement = TRUE_SIZE,
         parent: QObject | None = None,
     ) -> None:
-        """`gather` is called on the *read* lane, one after another."""
+        """`gather` is called on the *read* lane, one after another: sheets to be drawn, or a document as it is."""
         super().__init__(parent)
         self._tasks = tasks
         self._printer = printer
@@ -98,8 +99,11 @@ class PrintJob(QObject):
         self.progress.emit(self._at + 1, len(self._gather))
         self._tasks.run(Lane.READ, self._gather[self._at], done=self._render, failed=self._fail, owner=self)
 
-    def _render(self, sheets: tuple[OrderSheet, ...]) -> None:
+    def _render(self, sheets: tuple[OrderSheet, ...] | Paper) -> None:
         if self._over:
+            return
+        if isinstance(sheets, Paper):
+            self._measure(sheets)
             return
         if not sheets:  # deleted for good meanwhile
             self._at += 1

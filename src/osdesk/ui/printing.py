@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 from osdesk.domain.company import SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.printers import TRUE_SIZE, Edge, Margins, Placement, lower_edge_only, reduced, worst_cut
+from osdesk.domain.revisions import Revision
 from osdesk.domain.sheets import Copies, LonePaper, OrderSheet, SheetOptions
 from osdesk.services import wording
 from osdesk.services.office import Office
 from osdesk.texts import _, ngettext
+from osdesk.ui.print_wanted import Gather, Wanted, blank_sheet, copy_by_copy, given, issued, usual
 from osdesk.ui.prompts import Answer, Prompts
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Lane, Tasks
@@ -28,9 +30,8 @@ from osdesk.ui.tasks import Lane, Tasks
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from osdesk.ui.issuing import Issuing
     from osdesk.ui.print_job import PrintJob
-
-Gather = Callable[[], tuple[OrderSheet, ...]]
 
 
 class Printing(QObject):
@@ -47,7 +48,7 @@ class Printing(QObject):
         self._tasks = tasks
         self._prompts = prompts
         self._settings = settings
-        self._jobs: list[PrintJob] = []
+        self._jobs: list[PrintJob | Issuing] = []
 
     def print_orders(
         self, parent: QWidget, ids: Sequence[int], options: SheetOptions | None = None, *, direct: bool = False
@@ -60,34 +61,37 @@ class Printing(QObject):
 
         office, chosen = self._office, tuple(ids)
 
-        def begin(options: SheetOptions) -> None:
-            def sheets(options: SheetOptions) -> list[Gather]:
-                return [partial(papers.sheets, office, (order_id,), options) for order_id in chosen]
+        def sheets(options: SheetOptions) -> list[Gather]:
+            return [partial(papers.sheets, office, (order_id,), options) for order_id in chosen]
 
-            self._choose(parent, options, sheets, direct=direct, ids=chosen)
+        def begin(theirs: SheetOptions, issue: bool) -> None:
+            taken = options if options is not None else theirs
+            wanted = Wanted(gather=sheets, ids=chosen, issue=issue and not taken.blank)
+            self._choose(parent, taken, wanted, direct=direct)
 
-        if not chosen:
-            return
-        self._with_options(options, begin)
+        if chosen:
+            self._with_options(begin)
+
+    def print_issued(self, parent: QWidget, revision: Revision) -> None:
+        """Print a document as it was issued."""
+        gather: list[Gather] = [partial(issued, self._office, revision)]
+        wanted = Wanted(gather=lambda _options: gather, ids=(revision.order_id,), revision=revision.number)
+        self._choose(parent, SheetOptions(), wanted, direct=False)
 
     def print_blank(self, parent: QWidget, options: SheetOptions | None = None, *, direct: bool = False) -> None:
         """Print the wholly blank form."""
         office = self._office
 
-        def begin(options: SheetOptions) -> None:
-            self._choose(parent, options, lambda options: [partial(_blank, office, options)], direct=direct, ids=())
+        def begin(theirs: SheetOptions, _issue: bool) -> None:
+            wanted = Wanted(gather=lambda options: [partial(blank_sheet, office, options)])
+            self._choose(parent, options if options is not None else theirs, wanted, direct=direct)
 
-        self._with_options(options, begin, blank=True)
+        self._with_options(begin, blank=True)
 
     def print_sheet(self, parent: QWidget, sheet: OrderSheet, *, direct: bool = False) -> None:
         """Print a sheet that is no stored order's, such as a test of the company's header."""
-        self._choose(
-            parent,
-            sheet.options,
-            lambda options: [partial(_given, replace(sheet, options=options))],
-            direct=direct,
-            ids=(),
-        )
+        wanted = Wanted(gather=lambda options: [partial(given, replace(sheet, options=options))])
+        self._choose(parent, sheet.options, wanted, direct=direct)
 
     def printer_names(self) -> list[str]:
         """The printers that this computer knows, the default one first."""
@@ -109,25 +113,18 @@ class Printing(QObject):
             self.cancel()
             self.said.emit(_("Printing cancelled: nothing was printed"))
 
-    def _with_options(
-        self, options: SheetOptions | None, begin: Callable[[SheetOptions], None], *, blank: bool = False
-    ) -> None:
-        if options is not None:
-            begin(options)
-        else:
-            from osdesk.services import papers
-
-            office = self._office
-            self._tasks.run(Lane.READ, partial(papers.options, office, blank=blank), done=begin, owner=self)
+    def _with_options(self, begin: Callable[[SheetOptions, bool], None], *, blank: bool = False) -> None:
+        """Ask for the office's options, and whether it issues what it prints."""
+        asked = partial(usual, self._office, blank=blank)
+        self._tasks.run(Lane.READ, asked, done=lambda found: begin(*found), owner=self)
 
     def _choose(
         self,
         parent: QWidget,
         options: SheetOptions,
-        sheets: Callable[[SheetOptions], list[Gather]],
+        wanted: Wanted,
         *,
         direct: bool,
-        ids: tuple[int, ...],
     ) -> None:
         """Find the printer: the last one, or by Qt's dialog; then look whether it suits, then print."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -142,13 +139,13 @@ class Printing(QObject):
             return
         last = self._settings.printer
         if direct and last and last not in names:
-            self._gone(parent, last, lambda: self._choose(parent, options, sheets, direct=False, ids=ids))
+            self._gone(parent, last, lambda: self._choose(parent, options, wanted, direct=False))
             return
         known = last if last in names else names[0]
         printer = QPrinter(QPrinterInfo.printerInfo(known), QPrinter.PrinterMode.HighResolution)
         _ask_plainly(printer, options)
         if direct and last:
-            self._suit(parent, printer, options, sheets, ids)
+            self._suit(parent, printer, options, wanted)
             return
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(_("Print"))
@@ -157,7 +154,7 @@ class Printing(QObject):
 
         def accepted() -> None:
             self._settings.printer = printer.printerName()
-            self._suit(parent, printer, options, sheets, ids)
+            self._suit(parent, printer, options, wanted)
 
         dialog.accepted.connect(accepted)
         dialog.finished.connect(dialog.deleteLater)
@@ -168,8 +165,7 @@ class Printing(QObject):
         parent: QWidget,
         printer: QPrinter,
         options: SheetOptions,
-        sheets: Callable[[SheetOptions], list[Gather]],
-        ids: tuple[int, ...],
+        wanted: Wanted,
     ) -> None:
         """Say before printing what would be cut or which paper is lacking, and offer ways round it."""
         from PySide6.QtGui import QPageSize
@@ -178,16 +174,16 @@ class Printing(QObject):
         from osdesk.ui.print_job import ask_for_paper
 
         width, height = _page(options)
-        wanted = QPageSize.PageSizeId.A4 if height > width else QPageSize.PageSizeId.A5
+        size = QPageSize.PageSizeId.A4 if height > width else QPageSize.PageSizeId.A5
         info = QPrinterInfo.printerInfo(printer.printerName())
         sizes = info.supportedPageSizes()
-        lacking = bool(sizes) and wanted not in {size.id() for size in sizes} and not info.supportsCustomPageSizes()
+        lacking = bool(sizes) and size not in {each.id() for each in sizes} and not info.supportsCustomPageSizes()
         ask_for_paper(printer, width, height)
         margins = _margins(printer)
         cut = worst_cut(margins)
 
         def go(options: SheetOptions = options, placement: Placement = TRUE_SIZE) -> None:
-            self._start(parent, printer, sheets(options), placement, options, ids)
+            self._start(parent, printer, options, wanted, placement)
 
         if not lacking and cut is None:
             go()
@@ -195,52 +191,70 @@ class Printing(QObject):
         answers = [Answer(_("Print anyway"), go)]
         if cut is not None:
             answers.append(Answer(_("Reduce to 96 %"), lambda: go(placement=reduced(width, height, margins))))
-        if options.copies is Copies.BOTH and lower_edge_only(margins):
-            answers.append(
-                Answer(_("One copy per sheet"), lambda: self._one_by_one(parent, printer, sheets, options, ids))
-            )
+        if options.copies is Copies.BOTH and lower_edge_only(margins) and not wanted.fixed:
+            one_by_one = replace(wanted, gather=partial(copy_by_copy, wanted.gather))
+            answers.append(Answer(_("One copy per sheet"), lambda: self._start(parent, printer, options, one_by_one)))
         answers[-1] = replace(answers[-1], kind="filled")
         if cut is not None and not lacking:
             title, sentence = _("Part of the sheet would be missing"), _cut_sentence(*cut)
         else:
-            paper = "A4" if wanted is QPageSize.PageSizeId.A4 else "A5"
+            paper = "A4" if size is QPageSize.PageSizeId.A4 else "A5"
             title = _("This printer has no {paper} paper").format(paper=paper)
             sentence = _("{printer} does not offer {paper}: part of the sheet could be missing.").format(
                 printer=printer.printerName(), paper=paper
             )
         self._prompts.ask(parent, title, sentence, answers)
 
-    def _one_by_one(
-        self,
-        parent: QWidget,
-        printer: QPrinter,
-        sheets: Callable[[SheetOptions], list[Gather]],
-        options: SheetOptions,
-        ids: tuple[int, ...],
-    ) -> None:
-        """Each copy on the upper half of a sheet of its own."""
-        gathered: list[Gather] = []
-        by_copy = [
-            sheets(replace(options, copies=copy, lone_paper=LonePaper.A4)) for copy in (Copies.COMPANY, Copies.CLIENT)
-        ]
-        for copies in zip(*by_copy, strict=True):
-            gathered.extend(copies)
-        self._start(parent, printer, gathered, TRUE_SIZE, options, ids)
-
     def _start(
         self,
         parent: QWidget,
         printer: QPrinter,
-        gather: list[Gather],
-        placement: Placement,
         options: SheetOptions,
-        ids: tuple[int, ...],
+        wanted: Wanted,
+        placement: Placement = TRUE_SIZE,
+    ) -> None:
+        if wanted.issue:
+            self._issue_first(parent, printer, options, wanted, placement)
+        else:
+            self._print(parent, printer, options, wanted, placement)
+
+    def _issue_first(
+        self, parent: QWidget, printer: QPrinter, options: SheetOptions, wanted: Wanted, placement: Placement
+    ) -> None:
+        """Print the documents themselves: issued now, or before where they say the same."""
+        from osdesk.ui.issuing import Issuing
+
+        def done(revisions: tuple[Revision, ...]) -> None:
+            self._forget(issuing)
+            gather: list[Gather] = [partial(issued, self._office, revision) for revision in revisions]
+            ids = tuple(revision.order_id for revision in revisions)
+            self._print(parent, printer, options, replace(wanted, gather=lambda _options: gather, ids=ids), placement)
+
+        def failed(error: BaseException) -> None:
+            self._forget(issuing)
+            self._prompts.tell(parent, *wording.trouble_sentence(error))
+
+        issuing = Issuing(
+            self._office,
+            self._tasks,
+            wanted.ids,
+            options,
+            done=done,
+            failed=failed,
+            progress=lambda at, of: self.working.emit(_("Issuing {done} of {total}…").format(done=at, total=of)),
+        )
+        self._jobs.append(issuing)
+        issuing.begin()
+
+    def _print(
+        self, parent: QWidget, printer: QPrinter, options: SheetOptions, wanted: Wanted, placement: Placement
     ) -> None:
         from osdesk.services import orders
         from osdesk.ui.print_job import PrintJob
 
         copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
         self._settings.printer = printer.printerName()
+        ids, gather = wanted.ids, wanted.gather(options)
         job = PrintJob(self._tasks, printer, gather * copies, placement, self)
         self._jobs.append(job)
         pieces = len(gather) // len(ids) if ids else 1
@@ -250,7 +264,8 @@ class Printing(QObject):
             printed = tuple(order_id for place, order_id in enumerate(ids) if place in came_out)
             self._forget(job)
             if printed:
-                detail = f"blank:{options.copies}" if options.blank else str(options.copies)
+                detail = f"revision:{wanted.revision}" if wanted.revision else str(options.copies)
+                detail = f"blank:{options.copies}" if options.blank else detail
                 self._tasks.run(Lane.WRITE, orders.record, self._office, printed, Deed.PRINTED, detail, owner=self)
             if ids and not printed:
                 self.said.emit(_("There was nothing to print"))
@@ -285,10 +300,11 @@ class Printing(QObject):
         words = _("Printing {done} of {total}…").format(done=at, total=of) if of > 1 else _("Printing…")
         self.working.emit(words)
 
-    def _forget(self, job: PrintJob) -> None:
+    def _forget(self, job: PrintJob | Issuing) -> None:
         if job in self._jobs:
             self._jobs.remove(job)
-            job.deleteLater()
+            if isinstance(job, QObject):
+                job.deleteLater()
         if not self._jobs:
             self.working.emit("")
 
@@ -299,16 +315,6 @@ class Printing(QObject):
             _("{printer} was used last and is no longer installed.").format(printer=name),
             [Answer(_("Choose another"), choose, kind="filled")],
         )
-
-
-def _blank(office: Office, options: SheetOptions) -> tuple[OrderSheet, ...]:
-    from osdesk.services import papers
-
-    return (papers.blank_sheet(office, options),)
-
-
-def _given(sheet: OrderSheet) -> tuple[OrderSheet, ...]:
-    return (sheet,)
 
 
 def _ask_plainly(printer: QPrinter, options: SheetOptions) -> None:

@@ -75,6 +75,8 @@ def change_line(
 def _printed(detail: str) -> str:
     if detail.startswith("blank"):
         return _("Printed the form to fill in by hand")
+    if detail.startswith("revision:"):
+        return _("Printed revision {number} as it was issued").format(number=detail.removeprefix("revision:"))
     if detail == Copies.BOTH:
         return _("Printed both copies")
     if detail == Copies.COMPANY:

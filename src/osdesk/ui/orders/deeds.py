@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 
 from osdesk.domain.orders import Order
+from osdesk.domain.revisions import Revision
 from osdesk.domain.sheets import OrderSheet
 from osdesk.services import orders, papers
 from osdesk.services.office import Office
 from osdesk.services.wording import order_title
+from osdesk.services.wording.verdicts import revision_title
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.orders.keeping import DraftKeeper
@@ -35,6 +37,23 @@ class OrderDeeds:
 
         desk, page = self._desk, self._page
         self._when_saved(lambda order_id: exporting.export_orders(desk, page, (order_id,)))
+
+    def issue(self) -> None:
+        """Freeze what stands in the form as a document that never changes, saving it first."""
+        from osdesk.ui import issuing
+        from osdesk.ui.issued_files import open_document
+
+        desk, page = self._desk, self._page
+
+        def done(revision: Revision) -> None:
+            fresh = revision.issued_at is not None and revision.issued_at >= begun
+            said = _("{document} issued") if fresh else _("{document} says the same: nothing new was issued")
+            show = partial(open_document, desk, page, revision)
+            desk.go.say(said.format(document=revision_title(revision)), show, link=_("Open"))
+
+        # A document tells its second.
+        begun = desk.office.instant().replace(microsecond=0)
+        self._when_saved(lambda order_id: issuing.issue(desk, page, order_id, done=done))
 
     def blank(self, order: Order) -> None:
         """Print this order's form with room to write by hand."""

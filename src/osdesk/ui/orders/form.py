@@ -46,7 +46,7 @@ class OrderForm(FormScroll):
         self.materials = MaterialsSection(desk)
         self.remarks = ObservationsSection(desk)
         self.signatures = SignaturesSection(desk)
-        self.history = HistorySection()
+        self.history = HistorySection(desk)
         self.parts: tuple[OrderSection, ...] = (
             self.client,
             self.request,

@@ -116,6 +116,7 @@ class OrderVerbs:
         theme = current()
         for slot, words, icon, keys in (
             ("export", _("Export PDF…"), "file-down", "Ctrl+E"),
+            ("issue", _("Issue"), "stamp", "Ctrl+Shift+E"),
             ("duplicate", _("Duplicate"), "copy", "Ctrl+D"),
             ("blank", _("Blank form of this order…"), "clipboard-pen", ""),
             ("", "", "", ""),

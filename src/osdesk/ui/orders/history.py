@@ -1,26 +1,28 @@
-"""The history of an order: who did what and when, newest first; what changed in each unfolds."""
+"""The history of an order: its issued documents, and who did what and when, newest first; what changed unfolds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from osdesk.domain.changes import Subject
-from osdesk.domain.dates import format_date, format_short_date, format_time
 from osdesk.domain.history import Deed, Entry
 from osdesk.domain.orders import Order
 from osdesk.services.wording import change_line, entry_sentence, service_type_name, status_name
-from osdesk.texts import _, language, ngettext
+from osdesk.texts import _, ngettext
+from osdesk.ui.desk import Desk
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.orders.index import Mark
+from osdesk.ui.orders.issued import IssuedDocuments
 from osdesk.ui.orders.section import Around, OrderSection
+from osdesk.ui.orders.when import moment_words as moment_words
 from osdesk.ui.theme import current
 
 Names = Mapping[str, Mapping[int, str]]
@@ -32,6 +34,10 @@ _ICONS = {
     Deed.RESTORED: "archive-restore",
     Deed.PRINTED: "printer",
     Deed.EXPORTED: "file-down",
+    Deed.ISSUED: "stamp",
+    Deed.VOIDED: "ban",
+    Deed.SENT: "send",
+    Deed.FILED: "paperclip",
 }
 _FIRST = 8
 
@@ -132,12 +138,13 @@ class _EntryRow(QWidget):
 
 
 class HistorySection(OrderSection):
-    """The entries; the newest are shown, the others on demand."""
+    """The issued documents, then the entries; the newest are shown, the others on demand."""
 
     icon = "history"
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(_("History"))
+        self.issued = IssuedDocuments(desk)
         self._around: Around | None = None
         self._entries: tuple[Entry, ...] = ()
         self._rows: list[_EntryRow] = []
@@ -146,6 +153,7 @@ class HistorySection(OrderSection):
         self._lines.setLayout(column(gap=0))
         self._all = Button(_("Show all"), self._show_all, kind="link")
         self._all.hide()
+        self.add(self.issued)
         self.add(self._empty)
         self.add(self._lines)
         self.add(bar(self._all, None))
@@ -153,11 +161,14 @@ class HistorySection(OrderSection):
     def show_around(self, around: Around) -> None:
         """Take over the names that entries speak of."""
         self._around = around
+        self.issued.show_around(around)
 
     def show_entries(self, entries: tuple[Entry, ...]) -> None:
         """Show a history, the newest first."""
         if entries != self._entries:
             self._entries = entries
+            if entries:
+                self.issued.show_order(entries[0].record_id)
             self._rebuild(_FIRST)
 
     def mark(self, order: Order) -> Mark:
@@ -201,15 +212,3 @@ def names_of(around: Around) -> Names:
         if around.client is not None and around.client.id is not None
         else {},
     }
-
-
-def moment_words(moment: datetime, now: datetime) -> str:
-    """`today, 14:32`, `yesterday, 17:05`, `13/11, 09:00`, with its year when it is another."""
-    day = moment.date()
-    if day == now.date():
-        words = _("today")
-    elif day == now.date() - timedelta(days=1):
-        words = _("yesterday")
-    else:
-        words = format_short_date(day) if day.year == now.year else format_date(day, language())
-    return f"{words}, {format_time(moment)}"

@@ -16,6 +16,8 @@ def offer_actions(editor: OrderEditor) -> None:
     editor.offer("print", deeds.print_out)
     editor.offer("print_now", lambda: deeds.print_out(direct=True))
     editor.offer("export", deeds.export)
+    editor.offer("issue", deeds.issue)
+    editor.form.history.issued.issue_wanted.connect(deeds.issue)
     editor.offer("duplicate", deeds.duplicate, enabled=False)
     editor.offer("blank", lambda: deeds.blank(editor.form.order()))
     editor.offer("delete", deeds.delete, enabled=False)

@@ -15,6 +15,7 @@ from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Choice, Option, SegmentedChoice
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.form import Section
+from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import column, row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
@@ -71,6 +72,13 @@ class OfficeSection(Section):
         )
         self.holes = CheckBox(_("Leave &room for holes at the left"))
         self.prices = CheckBox(_("Show pr&ices on the sheet"))
+        self.issue_print = CheckBox(_("Iss&ue what is printed"))
+        self.issue_export = CheckBox(_("Issue what is e&xported"))
+        self.issue_note = Label(
+            _("Issued documents never change, and have a code to check them by. What is sent is always issued."),
+            "hint",
+            wrap=True,
+        )
         self.fold = Button(_("Addresses of the look-ups"), self._unfold, kind="text", icon="chevron-right")
         self.postal = Field(_("CEP (like ViaCEP)"), TextInput(longest=200))
         self.register = Field(_("CNPJ (like BrasilAPI)"), TextInput(longest=200))
@@ -84,6 +92,9 @@ class OfficeSection(Section):
         self.add(self.form)
         self.add(self.holes)
         self.add(self.prices)
+        self.add(self.issue_print)
+        self.add(self.issue_export)
+        self.add(self.issue_note)
         self.add(row(self.fold, None))
         self.add(self.addresses)
 
@@ -95,6 +106,8 @@ class OfficeSection(Section):
         binding.value("sheet_form", self.form)
         binding.value("filing_holes", self.holes)
         binding.value("show_prices", self.prices)
+        binding.value("issue_on_print", self.issue_print)
+        binding.value("issue_on_export", self.issue_export)
         binding.text("postal_lookup_url", self.postal)
         binding.text("company_lookup_url", self.register)
         binding.problems_changed.connect(self.show_wrong)
