@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEventLoop, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from builders import scribble
 from hands import press, type_text
 from osdesk import texts
-from osdesk.domain.messages import Channel, MailAccount
+from osdesk.domain.messages import Channel, MailAccount, MessageState
 from osdesk.domain.signatures import SignerRole, read_ink
 from osdesk.services import mail_account
 from osdesk.services.office import Office
@@ -268,6 +269,31 @@ def _no_office(studio: Studio) -> None:
     studio.window.cover(trouble_page(Trouble(title, sentence, answers)))
 
 
+def _outbox(studio: Studio) -> None:
+    from outbox_rows import an_account, everywhere
+
+    studio.ask(an_account)
+    found = studio.ask(everywhere)
+    studio.window.room("outbox")
+    studio.settle()
+    page: Any = studio.window.pages.current
+    page.table.set_current_id(found[MessageState.STOPPED])
+
+
+def _outbox_unsure(studio: Studio) -> None:
+    _outbox(studio)
+    page: Any = studio.window.pages.current
+    row = next(row for row in page.pane.model.rows_at_hand() if row.state is MessageState.UNSURE)
+    page.table.set_current_id(row.id)
+
+
+def _outbox_change(studio: Studio) -> None:
+    _outbox(studio)
+    studio.settle()
+    page: Any = studio.window.pages.current
+    page.edit_current()
+
+
 def _nothing(_studio: Studio) -> None:
     """The page as it opens."""
 
@@ -311,6 +337,10 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("21-several-chosen", USUAL, False, _several),
     ("22-menu", USUAL, False, _menu),
     ("23-no-office", USUAL, False, _no_office),
+    ("24-outbox", USUAL, False, _outbox),
+    ("24b-outbox-unsure", SMALL, False, _outbox_unsure),
+    ("24c-outbox-change", USUAL, False, _outbox_change),
+    ("24d-outbox-empty", USUAL, True, _room("outbox")),
 )
 
 

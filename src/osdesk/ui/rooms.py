@@ -68,6 +68,12 @@ def _bin(desk: Desk) -> Page:
     return BinPage(desk)
 
 
+def _outbox(desk: Desk) -> Page:
+    from osdesk.ui.outbox.page import OutboxPage
+
+    return OutboxPage(desk)
+
+
 def _scans(desk: Desk) -> Page:
     from osdesk.ui.scans.page import ScansPage
 
@@ -82,6 +88,7 @@ ROOMS: tuple[Room, ...] = (
     Room(key="team", title=N_("Team"), icon="hard-hat", number=6, factory=_team),
     Room(key="company", title=N_("Company"), icon="building-2", number=7, factory=_company, at_foot=True),
     Room(key="preferences", title=N_("Settings"), icon="settings", number=8, factory=_preferences, at_foot=True),
+    Room(key="outbox", title=N_("Outbox"), icon="send", number=0, factory=_outbox, in_rail=False),
     Room(key="scans", title=N_("Scans"), icon="scan-line", number=0, factory=_scans, in_rail=False),
     Room(key="bin", title=N_("Bin"), icon="trash-2", number=0, factory=_bin, in_rail=False),
 )

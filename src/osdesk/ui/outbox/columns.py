@@ -1,0 +1,138 @@
+"""The columns of the outbox: where a message stands, its order and client, to whom, what it says, when.
+
+Apart from the page, so that words and marks can be tested; the details show the same looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from osdesk.domain.messages import MailAccount, MessageState
+from osdesk.domain.outbox import MessageRow
+from osdesk.services import wording
+from osdesk.texts import _
+from osdesk.ui.kit.cells import Column
+from osdesk.ui.orders.when import moment_words
+
+_DASH = "—"
+_LOOKS = {
+    MessageState.PREPARING: ("file-text", "text2"),
+    MessageState.WAITING: ("hourglass", "text2"),
+    MessageState.SENDING: ("send", "link"),
+    MessageState.HANDING: ("send", "link"),
+    MessageState.SENT: ("circle-check", "ok"),
+    MessageState.UNSURE: ("circle-help", "warn"),
+    MessageState.STOPPED: ("circle-alert", "danger"),
+    MessageState.CANCELLED: ("ban", "text2"),
+}
+#: With the details beside a narrow list these give way: they stand in the details.
+_NEEDED_FOR_RECEIVERS = 760
+_NEEDED_FOR_SUBJECT = 940
+
+
+class StateLook(NamedTuple):
+    """Icon, colour of the tokens, and words of where a message stands."""
+
+    icon: str
+    tone: str
+    words: str
+
+
+def state_look(row: MessageRow) -> StateLook:
+    """Where a message stands, and in two words what is in its way."""
+    icon, tone = _LOOKS[row.state]
+    words = wording.message_state_name(row.state)
+    if row.trouble and row.state is not MessageState.SENT and row.state is not MessageState.CANCELLED:
+        if row.state is MessageState.WAITING:
+            tone = "warn"
+        title = wording.message_trouble(row.trouble, row.answer, MailAccount())[0]
+        if title:
+            words = f"{words} · {title}"
+    return StateLook(icon, tone, words)
+
+
+def receivers_words(row: MessageRow) -> str:
+    """The first receiver, and how many more get it."""
+    more = len(row.to) - 1 + row.others
+    first = row.to[0] if row.to else _DASH
+    return f"{first} +{more}" if more > 0 else first
+
+
+def when_words(row: MessageRow, now: datetime) -> str:
+    """When it went; when it goes, if that is later; else when it was written."""
+    if row.sent_at is not None:
+        return moment_words(row.sent_at.astimezone(now.tzinfo), now)
+    later = row.not_before
+    if row.state is MessageState.WAITING and later is not None and later > now:
+        return _("goes {moment}").format(moment=goes_words(later, now))
+    return moment_words(row.created_at.astimezone(now.tzinfo), now)
+
+
+def goes_words(moment: datetime, now: datetime) -> str:
+    """A moment still to come, in the office's zone: the hour alone where it is today's."""
+    local = moment.astimezone(now.tzinfo)
+    return f"{local:%H:%M}" if local.date() == now.date() else moment_words(local, now)
+
+
+def is_faint(row: MessageRow) -> bool:
+    """Whether the row's text is quieter: a message that was given up."""
+    return row.state is MessageState.CANCELLED
+
+
+def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
+    """The columns; `now` is asked at each painting, in the office's zone."""
+    return (
+        Column(
+            key="state",
+            title=_("Status"),
+            width=210,
+            text=lambda row: state_look(row).words,
+            draw=lambda cell, row: cell.mark(state_look(row).icon, state_look(row).words, state_look(row).tone),
+            sortable=False,
+        ),
+        Column(
+            key="number",
+            title=_("Number"),
+            width=100,
+            text=lambda row: row.number,
+            draw=lambda cell, row: cell.text(row.number or _DASH, "figures"),
+            sortable=False,
+        ),
+        Column(
+            key="client",
+            title=_("Client"),
+            width=120,
+            text=lambda row: row.client,
+            draw=lambda cell, row: cell.strong(row.client or _DASH),
+            stretch=True,
+            sortable=False,
+        ),
+        Column(
+            key="to",
+            title=_("To"),
+            width=180,
+            text=receivers_words,
+            draw=lambda cell, row: cell.text(receivers_words(row)),
+            sortable=False,
+            needs=_NEEDED_FOR_RECEIVERS,
+        ),
+        Column(
+            key="subject",
+            title=_("Subject"),
+            width=240,
+            text=lambda row: row.subject,
+            draw=lambda cell, row: cell.text(row.subject or wording.event_name(row.event)),
+            sortable=False,
+            needs=_NEEDED_FOR_SUBJECT,
+        ),
+        Column(
+            key="when",
+            title=_("When"),
+            width=140,
+            text=lambda row: when_words(row, now()),
+            draw=lambda cell, row: cell.text(when_words(row, now()), "figures", "" if is_faint(row) else "text2"),
+            sortable=False,
+        ),
+    )
