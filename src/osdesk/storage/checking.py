@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, text
 
 from osdesk.domain.findings import Finding
-from osdesk.storage import clients, files, migrate, order_words, search, tally
+from osdesk.storage import checking_issued, clients, files, migrate, order_words, search, tally
 from osdesk.storage.company import company
 from osdesk.storage.counters import counter, counter_jump
 from osdesk.storage.orders import SERIES, order
@@ -39,6 +39,7 @@ def _found(session: Connection, files_session: Connection | None) -> Iterator[Fi
     yield from _sums(session)
     yield from _unindexed(session)
     yield from _lost_files(session, files_session)
+    yield from checking_issued.check(session, files_session)
 
 
 def _damage(session: Connection) -> Iterator[Finding]:

@@ -153,7 +153,8 @@ def every(session: Connection) -> Iterator[tuple[Revision, str]]:
     ids: Sequence[int] = session.execute(every_statement()).scalars().all()
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        sheets = dict(session.execute(sheets_statement(), {"ids": some}).tuples().all())
+        rows = session.execute(sheets_statement(), {"ids": some}).fetchall()
+        sheets: dict[int | None, str] = {row.id: row.sheet for row in rows}
         for found in REVISIONS.load_many(session, some):
             yield found, sheets[found.id]
 

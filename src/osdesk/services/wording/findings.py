@@ -16,6 +16,11 @@ _FINDINGS: Mapping[str, str] = {
     "check.counter": N_("The next number would be {next}; {expected} was expected."),
     "check.sums": N_("The sums of status {status_id} are not those of its orders."),
     "check.search": N_("Records that the search does not find ({index}): {count}."),
+    "check.issued_values": N_("SO {order}, revision {number}: what is stored of it was changed afterwards."),
+    "check.issued_chain": N_("SO {order}, revision {number}: it does not follow the revision before it."),
+    "check.issued_missing": N_("SO {order}, revision {number}: its PDF is missing."),
+    "check.issued_file": N_("SO {order}, revision {number}: its PDF was changed."),
+    "check.issued_gone": N_("SO {order}, revision {number}: the history tells of it, and it is not there."),
     "check.file_missing": N_("A file is missing: {file}"),
 }
 

@@ -19,8 +19,8 @@ from osdesk.ui.kit.badges import Icon
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.labels import ElidedLabel, Ground, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
-from osdesk.ui.orders.history import moment_words
 from osdesk.ui.orders.preview import LivePaper
+from osdesk.ui.orders.when import moment_words
 from osdesk.ui.scans.pictures import PagePictures
 from osdesk.ui.scans.saving import save_copies
 from osdesk.ui.scans.tray import pages_words

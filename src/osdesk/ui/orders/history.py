@@ -22,7 +22,7 @@ from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.orders.index import Mark
 from osdesk.ui.orders.issued import IssuedDocuments
 from osdesk.ui.orders.section import Around, OrderSection
-from osdesk.ui.orders.when import moment_words as moment_words
+from osdesk.ui.orders.when import moment_words
 from osdesk.ui.theme import current
 
 Names = Mapping[str, Mapping[int, str]]

@@ -12,7 +12,7 @@ from osdesk.services import scans
 from osdesk.services.scans import FiledOrder, Tray
 from osdesk.services.wording import order_title, page_place, waiting_reason
 from osdesk.texts import _
-from osdesk.ui.orders.history import moment_words
+from osdesk.ui.orders.when import moment_words
 from osdesk.ui.scans.rows import Row
 from osdesk.ui.scans.tray import pages_words
 
