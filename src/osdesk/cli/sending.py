@@ -114,7 +114,7 @@ def _password(office: Office) -> None:
     if not sys.stdin.isatty():
         sentence = _("This computer does not keep the password of {user}, and there is no terminal to ask at.")
         raise CommandRefused(sentence.format(user=account.user))
-    typed = getpass.getpass(_("Password of {user}: ").format(user=account.user))
+    typed = getpass.getpass(_("Password of {user}:").format(user=account.user) + " ")
     if not typed:
         raise CommandRefused(_("Without the password nothing is sent."))
     mail_account.hold_password(account, typed)

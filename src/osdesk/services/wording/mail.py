@@ -209,7 +209,7 @@ def mail_remedy(code: str) -> MailRemedy:
 def mail_facts(code: str, answer: str, account: MailAccount, recipients: tuple[str, ...] = ()) -> dict[str, object]:
     """What the sentences about mail name."""
     size = re.search(r"SIZE (\d+)", answer) if code == "mail.too_large" else None
-    limit = _(" (at most {megabytes} MB)").format(megabytes=int(size[1]) // 1_000_000) if size else ""
+    limit = " " + _("(at most {megabytes} MB)").format(megabytes=int(size[1]) // 1_000_000) if size else ""
     return {
         "answer": elide(answer, _LONGEST_ANSWER) if answer else "",
         "host": account.host,
