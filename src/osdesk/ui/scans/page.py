@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from osdesk.domain.changes import Changes, Subject
@@ -31,6 +31,8 @@ from osdesk.ui.scans.tray import DiscardedHead, FiledHead, WaitingHead
 from osdesk.ui.tasks import Lane
 from osdesk.ui.theme import current
 
+#: Logical pixels: the list, the list in a narrow window, and from which width on there is room.
+_LIST, _NARROW_LIST, _ROOMY = 344, 264, 1080
 _NAMES = "*.pdf *.tif *.tiff *.jpg *.jpeg *.png *.heic *.heif *.webp *.bmp"
 
 
@@ -80,7 +82,7 @@ class ScansPage(Page):
         self._left = Ground("surface")
         chips = column(self.chips, margins=(12, 10, 12, 10))
         self._left.setLayout(column(chips, Hairline(), self.rows, 1, self.watch, gap=0))
-        self._left.setFixedWidth(current().px(344))
+        self._left.setFixedWidth(current().px(_LIST))
         middle = bar(gap=0)
         for part in (self._left, Hairline(standing=True)):
             middle.addWidget(part)
@@ -132,13 +134,22 @@ class ScansPage(Page):
 
     def choose(self) -> None:
         """Choose files to be filed."""
-        self.desk.prompts.open_file(
-            self, _("Scanned pages"), "scans", [(_("Scans"), _NAMES)], lambda path: self.take([path])
-        )
+        self.desk.prompts.open_files(self, _("Scanned pages"), "scans", [(_("Scans"), _NAMES)], self.take)
 
     def take(self, paths: Iterable[Path]) -> None:
         """File these, and those in folders among them."""
         self.filing.take(str(path) for path in paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list gives way to the page."""
+        super().resizeEvent(event)
+        look = current()
+        self._left.setFixedWidth(look.px(_LIST if self.width() >= look.px(_ROOMY) else _NARROW_LIST))
+
+    def minimumSizeHint(self) -> QSize:
+        """With the narrow list, however wide it is now."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - self._left.width() + current().px(_NARROW_LIST), hint.height())
 
     def watch_folder(self) -> None:
         """Choose the folder that the scanner writes to."""

@@ -52,11 +52,13 @@ class Watching(QObject):
         self._look: Look | None = None
         self._looking = self._begun = False
         self.there = True
+        #: Milliseconds between two looks, and until the next after a full disk.
+        self.pace, self.rest = _PACE, _REST
         #: Files that can't be read, as they looked then: told once, left alone until they change.
         self._bad: dict[str, int] = {}
         self.troubles: list[tuple[str, str]] = []
         self._filing: Filing | None = None
-        self._timer = QTimer(self, singleShot=True, interval=_PACE)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look_now)
         self._silence = QTimer(self, singleShot=True, interval=_SHOWN)
         self._silence.timeout.connect(lambda: self._teller.set_status(""))
@@ -112,7 +114,7 @@ class Watching(QObject):
     def _noticed(self) -> None:
         # Never at once: two looks apart a file must not have changed.
         if not self._looking and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(self.pace)
 
     def _look_now(self) -> None:
         filing = self._filing
@@ -147,7 +149,7 @@ class Watching(QObject):
         if ready:
             self._filing_here().take(ready)
         else:
-            self._timer.start(_PACE)
+            self._timer.start(self.pace)
 
     def _file_done(self, file: ScanFile, whole: bool) -> None:
         if not whole:
@@ -194,14 +196,14 @@ class Watching(QObject):
             self._teller.set_status(_("Scans: {what}").format(what=words))
             self._silence.start()
         if self._begun and self.folder:
-            self._timer.start(_PACE)
+            self._timer.start(self.pace)
 
     def _rest(self, error: BaseException) -> None:
         """A full disk, most likely: nothing is lost, and in a while it is tried again."""
         self._tasks.failure.emit(error)
         self._bad.clear()
         if self._begun and self.folder:
-            self._timer.start(_REST)
+            self._timer.start(self.rest)
 
 
 def shown_path(folder: str, longest: int = 48) -> str:
