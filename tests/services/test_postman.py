@@ -14,11 +14,13 @@ from mail_server import DROP, HANG, KEEP_AND_DROP, KEEP_AND_HANG, MailServer, se
 from offices import Clock, an_office
 from osdesk.domain.company import SHEET_LANGUAGES, OfficeSettings, SheetForm
 from osdesk.domain.history import Deed
-from osdesk.domain.messages import Event, MessageState
-from osdesk.services import company, issuing, mail_account, orders, outbox, rendering
+from osdesk.domain.messages import Event, MailAccount, MessageFile, MessageState
+from osdesk.gateways.smtp import Patience
+from osdesk.services import company, issuing, mail_account, orders, outbox, rendering, wording
 from osdesk.services.office import Office
+from osdesk.storage import files
 from osdesk.texts import catalogue
-from postal import MARINA, a_message, a_postman, an_order_for, read, set_up
+from postal import MARINA, a_message, a_postman, an_order_for, connect, read, set_up
 
 ENDS = {MessageState.SENT, MessageState.STOPPED, MessageState.UNSURE}
 
@@ -337,9 +339,6 @@ def test_sheets_are_drawn_by_whoever_the_window_says(office: Office, server: Mai
 
 
 def test_a_program_that_ends_breaks_off_and_loses_nothing(office: Office, server: MailServer) -> None:
-    from osdesk.gateways.smtp import Patience
-    from postal import connect
-
     set_up(office, server)
     message = a_message(office)
     server.plan("content", HANG)
@@ -374,3 +373,50 @@ def test_an_events_mail_says_that_a_program_sent_it(office: Office, server: Mail
     a_message(office, event=Event.FINISHED)
     assert a_postman(office).deliver().sent == 1
     assert read(server.received[0])["Auto-Submitted"] == "auto-generated"
+
+
+def test_thirty_megabytes_where_the_server_takes_ten_are_stopped_before_they_are_sent(office: Office) -> None:
+    with office.store.write_files() as session:
+        digest = files.put(session, b"x" * 30_000_000, office.instant())
+    large = MessageFile(file=digest, name="fotos.zip", media_type="application/zip", size=30_000_000)
+    with serving(size_limit=10_000_000) as server:
+        account = set_up(office, server)
+        message = a_message(office, files=(large,))
+        small = a_message(office)
+        done = a_postman(office).deliver()
+    stopped = outbox.get(office, message.id or 0)
+    assert (stopped.state, stopped.trouble) == (MessageState.STOPPED, "mail.too_large")
+    assert "10 MB" in wording.message_trouble(stopped.trouble, stopped.answer, account)[1]
+    assert (done.sent, done.stopped, server.lines) == (1, 1, 1)
+    assert outbox.get(office, small.id or 0).state is MessageState.SENT
+
+
+def test_files_go_with_a_message_under_their_names(office: Office, server: MailServer) -> None:
+    with office.store.write_files() as session:
+        digest = files.put(session, b"\x00\xff photo", office.instant())
+    set_up(office, server)
+    a_message(office, files=(MessageFile(file=digest, name="Antes – sala.jpg", media_type="image/jpeg", size=8),))
+    a_postman(office).deliver()
+    _pdf, photo = read(server.received[0]).iter_attachments()
+    assert (photo.get_filename(), photo.get_content_type()) == ("Antes – sala.jpg", "image/jpeg")
+    assert photo.get_content() == b"\x00\xff photo"
+
+
+def test_a_server_that_answers_nobody_keeps_no_program_from_ending(office: Office) -> None:
+    with mail_server.speaking(b"", hang=True) as port:
+        mail_account.save(office, MailAccount(host="127.0.0.1", port=port, sender="os@x.example"))
+        message = a_message(office)
+        postman = a_postman(office, connect=connect(Patience(connect=20.0)))
+        claimed = threading.Event()
+        office.listen(
+            lambda _changes: (
+                claimed.set() if outbox.get(office, message.id or 0).state is MessageState.SENDING else None
+            )
+        )
+        thread = threading.Thread(target=postman.deliver)
+        thread.start()
+        assert claimed.wait(20)
+        postman.stop()
+        thread.join(5)
+        assert not thread.is_alive()
+    assert outbox.get(office, message.id or 0).state is MessageState.WAITING

@@ -34,14 +34,15 @@ def run_send(options: argparse.Namespace) -> int:
             _password(office)
         queued = outbox.queue(office, message)
         if options.later:
-            output.say(_("OS {number} is in the outbox.").format(number=order.number))
+            output.say(_("{order} is in the outbox.").format(order=wording.order_title(order.number)))
             return 0
         done = Postman(office).deliver({queued.id or 0})
         after = outbox.get(office, queued.id or 0)
         if after.state is not MessageState.SENT:
             raise CommandRefused(_why(office, after, done))
         receivers = ", ".join((*after.to, *after.cc))
-        output.say(_("OS {number} was sent to {receivers}.").format(number=order.number, receivers=receivers))
+        title = wording.order_title(order.number)
+        output.say(_("{order} was sent to {receivers}.").format(order=title, receivers=receivers))
         # Some receivers may have been refused while the others got it.
         rest = [row for row in outbox.of_order(office, order.id or 0) if row.id > after.id and row.trouble]  # type: ignore[operator]  # stored
         if rest:

@@ -8,6 +8,7 @@ not arrived (it is sent again), or as one that may have (a person decides): clai
 from __future__ import annotations
 
 import logging
+import queue
 import random
 import threading
 from collections.abc import Callable, Collection
@@ -92,6 +93,7 @@ class Postman:
         self._failures = 0
         self._standing = Standing()
         self._line: smtp.Connection | None = None
+        self._opened: queue.SimpleQueue[smtp.Connection | MailTrouble] = queue.SimpleQueue()
         office.listen(self._heard)
 
     def standing(self) -> Standing:
@@ -106,6 +108,7 @@ class Postman:
     def stop(self) -> None:
         """Break off, from any thread: the program ends. What was in flight waits, or is unsure."""
         self._ended = True
+        self._opened.put(MailTrouble("mail.dropped", retry=True))
         line = self._line
         if line is not None:
             line.interrupt()
@@ -243,9 +246,7 @@ class Postman:
             line = shift.line
             fresh = line is None or not line.alive
             if line is None or fresh:
-                line = shift.line = self._line = self._connect(shift.account, shift.password)
-            if self._ended:
-                raise MailTrouble("mail.dropped", retry=True)
+                line = shift.line = self._line = self._open(shift)
             try:
                 return line.send(
                     message.recipients,
@@ -257,6 +258,32 @@ class Postman:
                 # Many a server takes so many messages over a line and then hangs up (Yahoo: twenty).
                 if fresh or line.alive or not line.sent or trouble.whose is not Whose.ACCOUNT or not trouble.retry:
                     raise
+
+    def _open(self, shift: _Shift) -> smtp.Connection:
+        """Connect in a thread that may be left behind: a server that answers nobody must not keep the program from
+        ending. Raises `MailTrouble`.
+        """
+        opened = self._opened = queue.SimpleQueue()
+
+        def work() -> None:
+            try:
+                line: smtp.Connection | MailTrouble = self._connect(shift.account, shift.password)
+            except MailTrouble as trouble:
+                line = trouble
+            except Exception as fault:  # noqa: BLE001  whatever it is, nobody may be left waiting
+                _log.exception("the connection to the mail server failed")
+                line = MailTrouble("mail.network", type(fault).__name__, retry=True)
+            if self._ended and isinstance(line, smtp.Connection):
+                line.abort()
+            opened.put(line)
+
+        if not self._ended:
+            threading.Thread(target=work, name="mail", daemon=True).start()
+            found = opened.get()
+            if isinstance(found, smtp.Connection):
+                return found
+            raise found
+        raise MailTrouble("mail.dropped", retry=True)
 
     def _judge(self, shift: _Shift, message: Message, trouble: MailTrouble) -> MailTrouble | None:
         """What becomes of a message that didn't go, and of the account."""
