@@ -123,6 +123,18 @@ class FakePrompts:
         if self.files:
             then(self.files[0])
 
+    def open_files(
+        self,
+        parent: QWidget,
+        title: str,
+        purpose: str,
+        filters: Sequence[tuple[str, str]],
+        then: Callable[[tuple[Path, ...]], object],
+    ) -> None:
+        """Give all the files arranged."""
+        if self.files:
+            then(self.files)
+
     def save_file(
         self,
         parent: QWidget,

@@ -72,6 +72,16 @@ class Prompts(Protocol):
     ) -> None:
         """Choose a file to read. `purpose` ("photo") remembers its folder; `filters` are (name, "*.png *.jpg")."""
 
+    def open_files(
+        self,
+        parent: QWidget,
+        title: str,
+        purpose: str,
+        filters: Sequence[tuple[str, str]],
+        then: Callable[[tuple[Path, ...]], object],
+    ) -> None:
+        """Choose several files to read at once."""
+
     def save_file(
         self,
         parent: QWidget,

@@ -127,6 +127,19 @@ class ScreenPrompts:
         dialog.setLabelText(QFileDialog.DialogLabel.FileName, _("File name:"))
         dialog.open()
 
+    def open_files(
+        self,
+        parent: QWidget,
+        title: str,
+        purpose: str,
+        filters: Sequence[tuple[str, str]],
+        then: Callable[[tuple[Path, ...]], object],
+    ) -> None:
+        """The system's dialog."""
+        dialog = self._dialog(parent, title, purpose, filters, then)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.open()
+
     def save_file(
         self,
         parent: QWidget,

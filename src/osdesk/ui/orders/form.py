@@ -26,6 +26,7 @@ from osdesk.ui.orders.request import RequestSection
 from osdesk.ui.orders.section import Around, OrderSection
 from osdesk.ui.orders.signatures import SignaturesSection
 from osdesk.ui.orders.visits import VisitsSection
+from osdesk.ui.photos.section import PhotosSection
 
 
 class OrderForm(FormScroll):
@@ -45,6 +46,7 @@ class OrderForm(FormScroll):
         self.checklist = ChecklistSection(desk)
         self.materials = MaterialsSection(desk)
         self.remarks = ObservationsSection(desk)
+        self.photos = PhotosSection(desk)
         self.signatures = SignaturesSection(desk)
         self.history = HistorySection(desk)
         self.parts: tuple[OrderSection, ...] = (
@@ -54,6 +56,7 @@ class OrderForm(FormScroll):
             self.checklist,
             self.materials,
             self.remarks,
+            self.photos,
             self.signatures,
             self.history,
         )
@@ -87,6 +90,7 @@ class OrderForm(FormScroll):
         bind.value("discount", self.materials.discount_field)
         bind.value("payment_terms", self.materials.payment_field)
         self.remarks.bind(bind)
+        bind.part("attachments", self.photos.part)
         bind.part("signatures", self.signatures)
         bind.changed.connect(self.changed)
 

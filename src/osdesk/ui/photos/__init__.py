@@ -1,0 +1,1 @@
+"""Photos and files of an order: the section of its form, the viewer, and how they arrive."""
