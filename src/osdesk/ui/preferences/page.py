@@ -1,32 +1,42 @@
-"""The settings' room: this workstation's at once, the office's with *Save*, sample data, and where everything is."""
+"""The settings' room: this workstation's at once, the office's with *Save*, sample data, where everything is; the mail
+account; and what the office tells its clients.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.company import OfficeSettings, settings_problems
 from osdesk.services import company, wording
 from osdesk.services.drafts import Draft
-from osdesk.texts import _
+from osdesk.texts import _, pgettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
+from osdesk.ui.kit.choices import Option, SegmentedChoice
 from osdesk.ui.kit.form import FormScroll
+from osdesk.ui.kit.labels import Ground, Hairline
+from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.page import Page
 from osdesk.ui.preferences.data import PlacesSection, SamplesSection
+from osdesk.ui.preferences.mail_account import MailPane
+from osdesk.ui.preferences.messages import MessagesPane
 from osdesk.ui.preferences.office import OfficeSection
 from osdesk.ui.preferences.workstation import WorkstationSection
 from osdesk.ui.records.draft_words import draft_words
 from osdesk.ui.records.single import draft_key, drafts_of, editing_of
 from osdesk.ui.tasks import Lane
 
+GENERAL, MAIL, MESSAGES = "general", "mail", "messages"
+_PLACES = (GENERAL, MAIL, MESSAGES)
+
 
 class PreferencesPage(Page):
-    """One scrolling page."""
+    """Three panes under one row, and one *Save* for all of them."""
 
     key = "preferences"
 
@@ -34,6 +44,15 @@ class PreferencesPage(Page):
         super().__init__(desk, parent)
         self._token = object()
         self._loaded = False
+        self._dirty = False
+        self.places_choice = SegmentedChoice(
+            [
+                Option(GENERAL, pgettext("settings", "General"), "settings"),
+                Option(MAIL, _("E-mail"), "mail"),
+                Option(MESSAGES, _("Messages"), "message-square-text"),
+            ]
+        )
+        self.places_choice.setAccessibleName(_("Part of the settings"))
         self.workstation = WorkstationSection(desk)
         self.office = OfficeSection(desk.office.now())
         self.samples = SamplesSection(desk)
@@ -43,11 +62,12 @@ class PreferencesPage(Page):
         for section in (self.workstation, self.office, self.samples, self.places):
             self.body.add(section)
         self.body.lines.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.body)
+        self.mail = MailPane(desk, self)
+        self.messages = MessagesPane(desk)
+        self._lay_out()
         self.binding: Binding[OfficeSettings] = Binding(wording.sentence, settings_problems, self)
         self.office.bind(self.binding)
+        self.messages.rules.bind(self.binding)
         office, token = desk.office, self._token
         self.settings_editing = editing_of(
             self,
@@ -56,13 +76,29 @@ class PreferencesPage(Page):
             company.settings,
             lambda value: company.save_settings(office, value, initiator=token),
         )
-        self.settings_editing.dirty_changed.connect(self._dirty_changed)
+        self.save_button = Button(_("&Save"), self.save, kind="filled", icon="save")
+        self._connect()
+
+    def _lay_out(self) -> None:
+        top = Ground("surface")
+        top.setLayout(bar(self.places_choice, None, margins=(20, 0, 16, 0)))
+        top.setFixedHeight(self.desk.theme.px(50))
+        self._panes = QStackedWidget()
+        for pane in (self.body, self.mail, self.messages):
+            self._panes.addWidget(pane)
+        self.setLayout(column(top, Hairline(), self._panes, 1, gap=0))
+
+    def _connect(self) -> None:
+        self.places_choice.edited.connect(lambda: self._show_place(self.places_choice.read()))
+        self.settings_editing.dirty_changed.connect(self._look_at_dirt)
         self.settings_editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
         self.settings_editing.loaded.connect(self._now_loaded)
-        self.save_button = Button(_("&Save"), self.save, kind="filled", icon="save")
+        self.mail.editing.dirty_changed.connect(self._look_at_dirt)
+        self.mail.password.edited.connect(self._look_at_dirt)
+        self.messages.templates.edited.connect(self._look_at_dirt)
         self.offer("save", self.save)
         self.offer("next_problem", self.next_problem)
-        desk.changes.happened.connect(self._happened)
+        self.desk.changes.happened.connect(self._happened)
 
     def title(self) -> str:
         """What the bar says."""
@@ -82,29 +118,43 @@ class PreferencesPage(Page):
         self.workstation.offer_printers(self.desk.printing.printer_names())
         self.workstation.show_current()
 
+    def go_to(self, place: str) -> None:
+        """Show a pane, the keyboard in its first field."""
+        if place in _PLACES:
+            self._show_place(place)
+            if place == MAIL:
+                self.mail.start()
+            elif place == MESSAGES:
+                self.messages.start()
+
     def is_dirty(self) -> bool:
-        """Whether the office's settings are unsaved; this computer's never are."""
-        return self.settings_editing.is_dirty
+        """Whether anything the office shares is unsaved; this computer's never is."""
+        return self.settings_editing.is_dirty or self.mail.is_dirty() or self.messages.is_dirty()
 
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Store the office's settings."""
-        if not self._loaded:
+        """Store what was changed in any of the panes; what is wrong is shown first."""
+        if not self._loaded or self._shows_wrong():
             return
-        self.office.show_wrong()
-        was_dirty = self.settings_editing.is_dirty
+        was_dirty = self.is_dirty()
 
         def finished() -> None:
+            self._look_at_dirt()
             if was_dirty:
                 self.desk.go.say(_("Settings saved"))
             if then is not None:
                 then()
 
-        self.settings_editing.save(finished)
+        self.settings_editing.save(lambda: self.mail.save(lambda: self.messages.save(finished)))
 
     def discard(self, then: Callable[[], None]) -> None:
         """Give up what was typed."""
-        self.settings_editing.discard(then)
+        self.settings_editing.discard(lambda: None)
+        self.mail.password.drop()
+        self.mail.editing.discard(lambda: None)
+        self.messages.give_up()
         self._read()
+        self._look_at_dirt()
+        then()
 
     def leave_question(self) -> tuple[str, str]:
         """What would be lost."""
@@ -116,11 +166,33 @@ class PreferencesPage(Page):
 
     def next_problem(self) -> None:
         """Go to the next problem."""
-        if self._loaded:
-            self.office.show_wrong()
-            self.binding.next_problem()
+        if self._loaded and not self._shows_wrong():
+            self.desk.go.say(_("Nothing to correct"))
+
+    def _shows_wrong(self) -> bool:
+        """Show the pane where something typed can't be stored; whether there is one."""
+        self.office.show_wrong()
+        if self.binding.show_all_problems():
+            self._show_place(GENERAL)
+            return self.binding.next_problem()
+        if self.mail.wrong():
+            self._show_place(MAIL)
+            return self.mail.binding.next_problem()
+        if self.messages.wrong():
+            self._show_place(MESSAGES)
+            return True
+        return False
+
+    def _show_place(self, place: str) -> None:
+        self.places_choice.show_value(place)
+        self._panes.setCurrentIndex(_PLACES.index(place))
 
     def _read(self) -> None:
+        self.mail.read()
+        self.messages.read()
+        self._read_settings()
+
+    def _read_settings(self) -> None:
         self.desk.tasks.run(
             Lane.READ,
             company.settings,
@@ -142,9 +214,13 @@ class PreferencesPage(Page):
         self._loaded = True
 
     def _happened(self, changes: Changes) -> None:
-        if changes.touches(Subject.SETTINGS) and changes.initiator is not self._token and not self.is_dirty():
-            self._read()
+        mine = changes.initiator is self._token
+        if changes.touches(Subject.SETTINGS) and not mine and not self.settings_editing.is_dirty:
+            self._read_settings()
 
-    def _dirty_changed(self, dirty: bool) -> None:
-        self.dirty_changed.emit(dirty)
+    def _look_at_dirt(self) -> None:
+        dirty = self.is_dirty()
+        if dirty != self._dirty:
+            self._dirty = dirty
+            self.dirty_changed.emit(dirty)
         self.heading_changed.emit()
