@@ -14,7 +14,6 @@ from PIL import Image, ImageFilter, ImageOps
 
 from osdesk.domain.scans import order_code
 
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _LOCAL = zxingcpp.Binarizer.LocalAverage
 _GLOBAL = zxingcpp.Binarizer.GlobalHistogram
 #: Larger pictures are not enlarged any more: their modules have pixels enough.
@@ -42,8 +41,8 @@ NONE = Codes()
 
 
 def glance(picture: Image.Image) -> Codes:
-    """What the first look at a grey picture finds."""
-    return _read(picture, _LOCAL)
+    """What the first look at a grey picture finds: half the work of the next, and enough for nearly every page."""
+    return _read(picture, _GLOBAL, downscale=False)
 
 
 def find(picture: Image.Image, seen: Codes = NONE) -> Codes:
@@ -55,9 +54,15 @@ def find(picture: Image.Image, seen: Codes = NONE) -> Codes:
     return seen
 
 
-def _read(picture: Image.Image, binarizer: zxingcpp.Binarizer) -> Codes:
+def _read(picture: Image.Image, binarizer: zxingcpp.Binarizer, *, downscale: bool = True) -> Codes:
     found = zxingcpp.read_barcodes(
-        picture, formats=_QR, binarizer=binarizer, text_mode=zxingcpp.TextMode.Plain, try_invert=False
+        picture,
+        # Made each time: one kept by the module outlives the library at the end, which then complains.
+        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
+        binarizer=binarizer,
+        text_mode=zxingcpp.TextMode.Plain,
+        try_invert=False,
+        try_downscale=downscale,
     )
     ours = [code for code in found if order_code(code.text)]
     turns = round(-ours[0].orientation / 90) % 4 if ours else 0
@@ -65,6 +70,7 @@ def _read(picture: Image.Image, binarizer: zxingcpp.Binarizer) -> Codes:
 
 
 def _looks(picture: Image.Image) -> Iterator[tuple[Image.Image, zxingcpp.Binarizer]]:
+    yield picture, _LOCAL
     yield picture, _GLOBAL
     # A little blur takes the grain out; a median the specks.
     yield picture.filter(ImageFilter.GaussianBlur(0.8)), _LOCAL

@@ -7,6 +7,7 @@ one transaction: whatever ends the program in between, the pages that are missin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from osdesk.storage import scans as storage
 from osdesk.storage.differences import differences
 
 #: Pages read and stored at once: a moment's work, lost by a crash at most.
-BATCH = 8
+BATCH = 16
 #: More waiting pages than these are shown after the first are filed.
 MOST_SHOWN = 2_000
 
@@ -246,10 +247,17 @@ def filing(office: Office, path: Path) -> Iterator[tuple[ScanFile, tuple[ReadPag
     from osdesk.services import scan_reading  # PDFium and Pillow, which the window keeps in a process of their own
 
     file = scan_reading.look(str(path))
-    try:
-        yield file, (), ()
-        for batch in missing(office, file):
-            read = scan_reading.read(file, batch)
-            yield file, read, store(office, file, read)
-    finally:
-        scan_reading.drop(file.path)
+    # Beside the reading, which leaves the disk idle: while it writes, the next pages are drawn.
+    with ThreadPoolExecutor(1, "scans") as disk:
+        try:
+            yield file, (), ()
+            storing: tuple[tuple[ReadPage, ...], Future[tuple[ScanPage, ...]]] | None = None
+            for batch in missing(office, file):
+                read = scan_reading.read(file, batch)
+                if storing is not None:
+                    yield file, storing[0], storing[1].result()
+                storing = read, disk.submit(store, office, file, read)
+            if storing is not None:
+                yield file, storing[0], storing[1].result()
+        finally:
+            scan_reading.drop(file.path)
