@@ -27,7 +27,7 @@ from osdesk.domain.orders import Order
 from osdesk.services import company
 from osdesk.services.office import Office, open_office
 from osdesk.ui.changes import ChangeSignal
-from osdesk.ui.desk import Desk
+from osdesk.ui.desk import Desk, Way
 from osdesk.ui.mailing import Mailing
 from osdesk.ui.page import Page
 from osdesk.ui.settings import Settings
@@ -49,6 +49,7 @@ class Going:
     said: list[str] = field(default_factory=list)
     undo: Callable[[], None] | None = None
     link: str = ""
+    also: Way = None
     works: dict[str, tuple[str, Callable[[], object] | None]] = field(default_factory=dict)
     opened: list[tuple[str, object]] = field(default_factory=list)
 
@@ -67,10 +68,11 @@ class Going:
     def new_client(self, name: str = "") -> None:
         self.opened.append(("new_client", name))
 
-    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "", also: Way = None) -> None:
         self.said.append(text)
         self.undo = undo
         self.link = link
+        self.also = also
 
     def set_status(self, text: str) -> None:
         self.opened.append(("status", text))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from osdesk.domain.orders import Order
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from osdesk.ui.settings import Settings
     from osdesk.ui.tasks import Tasks
     from osdesk.ui.theme import Theme
+
+
+#: A way on that is offered: its words, and what they do.
+Way: TypeAlias = tuple[str, Callable[[], object]] | None
 
 
 class Navigator(Protocol):
@@ -41,8 +45,10 @@ class Navigator(Protocol):
     def new_client(self, name: str = "") -> None:
         """Open the clients' room on a new client, its name typed already."""
 
-    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
-        """Show one line at the bottom for ten seconds, with *Undo* when there is a way back, or a `link` elsewhere."""
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "", also: Way = None) -> None:
+        """Show one line at the bottom for ten seconds, with *Undo* when there is a way back, or a `link` elsewhere;
+        `also` is a second way on, in words, beside it.
+        """
 
     def set_status(self, text: str) -> None:
         """Put a line at the left of the status bar; "" gives it back to the current page's own line."""

@@ -27,7 +27,7 @@ from osdesk.ui.top_bar import TopBar
 if TYPE_CHECKING:
     from osdesk.domain.orders import Order
     from osdesk.services.drafts import Draft
-    from osdesk.ui.desk import Desk
+    from osdesk.ui.desk import Desk, Way
     from osdesk.ui.kit.snackbar import Snackbar
 
 SMALLEST = (1024, 620)
@@ -160,9 +160,9 @@ class Window(QMainWindow):
         if self._desk is not None:
             self.pages.room("clients", self._desk).new_record(name)
 
-    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "", also: Way = None) -> None:
         """One line in the snackbar, with a way back if there is one."""
-        self.snackbar.say(text, undo, link=link)
+        self.snackbar.say(text, undo, link=link, also=also)
 
     def set_status(self, text: str) -> None:
         """A line at the left of the status bar."""

@@ -37,6 +37,10 @@ class Snackbar(QWidget):
         self._words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._link = Button(_("Undo"), self.follow, kind="text")
         self._link.setProperty("tone", "toast")
+        self._on_also: Callable[[], object] | None = None
+        self._also = Button("", self.go_on, kind="text")
+        self._also.setProperty("tone", "toast")
+        self._also.hide()
         self._ring = _Ring(self)
         self._close = _Cross(self)
         self._close.clicked.connect(self.dismiss)
@@ -47,6 +51,7 @@ class Snackbar(QWidget):
         line.addWidget(self._words)
         line.addSpacing(theme.px(6))
         line.addWidget(self._link)
+        line.addWidget(self._also)
         line.addWidget(self._ring)
         line.addWidget(self._close)
         self._timer = QTimer(self)
@@ -61,8 +66,15 @@ class Snackbar(QWidget):
         """What it says now, "" while hidden."""
         return self._words.text() if not self.isHidden() else ""
 
-    def say(self, text: str, undo: Callable[[], object] | None = None, *, link: str = "") -> None:
-        """Say something; what was said before goes. `link` renames *Undo* ("Open folder")."""
+    def say(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        link: str = "",
+        also: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        """Say something; what was said before goes. `link` renames *Undo* ("Open folder"), `also` is a second way."""
         self._undo = undo
         self._is_undo = not link
         self._words.setText(text)
@@ -70,6 +82,10 @@ class Snackbar(QWidget):
         self._link.setText(link or _("Undo"))
         self._link.setAccessibleName(self._link.text())
         self._link.setVisible(undo is not None)
+        words, self._on_also = also if also is not None else ("", None)
+        self._also.setText(words)
+        self._also.setAccessibleName(words)
+        self._also.setVisible(bool(words))
         self._left = SECONDS * 1000
         self._ring.show_time(self._left)
         self._place()
@@ -92,10 +108,17 @@ class Snackbar(QWidget):
         act()
         return True
 
+    def go_on(self) -> None:
+        """Do what the second way says."""
+        act = self._on_also
+        self.dismiss()
+        if act is not None:
+            act()
+
     def dismiss(self) -> None:
         """Go away; the way back is gone with it."""
         self._timer.stop()
-        self._undo = None
+        self._undo = self._on_also = None
         self.hide()
 
     def sizeHint(self) -> QSize:
