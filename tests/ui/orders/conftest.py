@@ -28,7 +28,7 @@ from osdesk.domain.team import Technician
 from osdesk.services import checklists, clients, company, orders, team
 from osdesk.services.office import Office, open_office
 from osdesk.ui.changes import ChangeSignal
-from osdesk.ui.desk import Desk
+from osdesk.ui.desk import Desk, Way
 from osdesk.ui.mailing import Mailing
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.page import Page
@@ -48,6 +48,7 @@ class Going:
     said: list[str] = field(default_factory=list)
     undo: Callable[[], None] | None = None
     link: str = ""
+    also: Way = None
     status: str = ""
     works: dict[str, tuple[str, Callable[[], object] | None]] = field(default_factory=dict)
     opened: list[tuple[str, object]] = field(default_factory=list)
@@ -68,10 +69,11 @@ class Going:
     def new_client(self, name: str = "") -> None:
         self.opened.append(("new_client", name))
 
-    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "") -> None:
+    def say(self, text: str, undo: Callable[[], None] | None = None, *, link: str = "", also: Way = None) -> None:
         self.said.append(text)
         self.undo = undo
         self.link = link
+        self.also = also
 
     def set_status(self, text: str) -> None:
         self.status = text
