@@ -5,19 +5,57 @@ Apart from `smtp`, which carries them, for a draft for the person's own mail pro
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, AddressHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from html import escape
 
 from osdesk.domain.messages import Event, MailAccount, Message
 from osdesk.domain.text import clean
 
+#: Bytes of UTF-8 in an encoded word, which has 75 characters at most (RFC 2047, 2).
+_WORD = 45
+_SHORT = 60
+
+
+class _Policy(EmailPolicy):
+    """The library's own, but for subject and sender: where it parts a long line of encoded words, older versions lose
+    blanks between them (CPython gh-92081).
+    """
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """A header as bytes, folded."""
+        if name == "Subject":
+            return f"{name}: {_phrase(str(value))}\r\n".encode()
+        if name == "From" and isinstance(value, AddressHeader):
+            sender = value.addresses[0]
+            if _phrase(sender.display_name) != sender.display_name:
+                address = str(Address(username=sender.username, domain=sender.domain))
+                return f"{name}: {_phrase(sender.display_name)}\r\n <{address}>\r\n".encode()
+        folded: bytes = super().fold_binary(name, value)
+        return folded
+
+
+def _phrase(text: str) -> str:
+    """Text as a header carries it: as it is where that is short and plain, else as encoded words (RFC 2047)."""
+    if text.isascii() and text.isprintable() and len(text) <= _SHORT and "=?" not in text:
+        return text
+    words, word = [], b""
+    for character in text:
+        more = character.encode()
+        if len(word) + len(more) > _WORD:
+            words.append(word)
+            word = b""
+        word += more
+    return "\r\n ".join(f"=?utf-8?b?{base64.b64encode(each).decode('ascii')}?=" for each in (*words, word))
+
+
 #: Lines are folded where mail wants it, and text in UTF-8 is wrapped so that servers of seven bits pass it on.
-POLICY = SMTP.clone(cte_type="7bit")
+POLICY = _Policy(linesep="\r\n", cte_type="7bit")
 #: For an address with letters beyond ASCII before its @ (RFC 6532), where the server takes such.
 POLICY_UTF8 = POLICY.clone(utf8=True)
 

@@ -38,7 +38,8 @@ class MailTrouble(Exception):
     `mail.plain_login` (a password would go unprotected), `mail.no_login` (the server has none), `mail.login`,
     `mail.login_off` (the provider takes no passwords), `mail.app_password`, `mail.sender`, `mail.limit`, `mail.busy`
     (refused for now), `mail.unwelcome` (refused from the start), `mail.dropped`.
-    Codes of a message: `mail.recipient`, `mail.too_large`, `mail.later`, `mail.rejected`, `mail.utf8`, `mail.unsure`.
+    Codes of a message: `mail.recipient`, `mail.too_large`, `mail.later`, `mail.rejected`, `mail.utf8`,
+    `mail.unwritable`, `mail.unsure`.
     """
 
     def __init__(

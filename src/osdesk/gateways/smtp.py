@@ -102,6 +102,9 @@ class Connection:
         except (smtplib.SMTPException, OSError) as fault:
             self.abort()
             raise lost(fault) from fault
+        except ValueError as fault:  # an address that no command can carry
+            self.abort()
+            raise of_message("mail.unwritable", plain(str(fault))) from fault
         try:
             handing(refused)
         except BaseException:

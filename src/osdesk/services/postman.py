@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.errors import MessageError
 
 from osdesk.domain import sending
 from osdesk.domain.changes import Changes, Subject
@@ -128,7 +129,7 @@ class Postman:
         while not self._ended:
             self._again = True
             if not self._working.acquire(blocking=False):
-                return Round(trouble=self._standing.trouble)
+                return Round(trouble=self._standing.trouble, next_at=self._next())
             try:
                 self._again = False
                 if only is not None:
@@ -155,12 +156,16 @@ class Postman:
         tally.trouble = self._resting()
         if due and tally.trouble is None:
             tally.trouble = self._carry(due, only, tally)
-        with office.read() as session:
-            next_at = storage.next_due(session)
+        tally.next_at = self._next()
+
+    def _next(self) -> datetime | None:
+        """When something is due again, as far as the account allows it."""
+        with self._office.read() as session:
+            due = storage.next_due(session)
         standing = self._standing
-        if standing.trouble is not None:
-            next_at = None if standing.until is None or next_at is None else max(next_at, standing.until)
-        tally.next_at = next_at
+        if standing.trouble is None or due is None:
+            return due
+        return None if standing.until is None else max(due, standing.until)
 
     def _due(self, state: MessageState, only: Collection[int] | None) -> list[int]:
         with self._office.read() as session:
@@ -223,6 +228,12 @@ class Postman:
             content, utf8 = dispatch.written(office, message, shift.account, shift.name)
         except (issuing.PdfLost, Gone, LookupError):
             dispatch.stop(office, message_id, "mail.file")
+            shift.tally.stopped += 1
+            return None
+        except (ValueError, MessageError):
+            # One message that can't be written must not keep all the others from being sent.
+            _log.exception("a message could not be written")
+            dispatch.stop(office, message_id, "mail.unwritable")
             shift.tally.stopped += 1
             return None
         # Claimed before anything is asked of the server: from here on nobody else edits or sends it.

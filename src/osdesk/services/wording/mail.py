@@ -172,6 +172,11 @@ _ALL: Mapping[str, tuple[str, str, MailRemedy]] = {
         N_("An address with accents or signs before the @ needs a newer mail server. Ask for another address."),
         MailRemedy.ADDRESS,
     ),
+    "mail.unwritable": (
+        N_("The message could not be written"),
+        N_("Check its addresses and its text, and send again."),
+        MailRemedy.ADDRESS,
+    ),
     "mail.unsure": (
         N_("Did it arrive?"),
         N_(
