@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 HEIC = Path(__file__).parent / "data" / "photo.heic"
 """As a phone writes it, 640 × 480 on its side: taken on 24 November 2026 at 08:12:33 −03:00 in Porto Alegre."""
@@ -82,3 +82,39 @@ def corners(picture: Image.Image) -> tuple[str, ...]:
 
 def _nearest(pixel: Any) -> str:
     return min(_SIDES, key=lambda name: sum(abs(a - b) for a, b in zip(_SIDES[name], pixel, strict=True)))
+
+
+def scene(number: int, width: int = 1600, height: int = 1200) -> Image.Image:
+    """What a technician photographs, drawn: a split over a counter, a pressure gauge, a condenser."""
+    grounds = (
+        ((168, 190, 205), (140, 160, 176)),
+        ((232, 214, 186), (198, 170, 128)),
+        ((196, 212, 190), (150, 172, 142)),
+    )
+    top, bottom = grounds[number % 3]
+    picture = Image.new("RGB", (1, height))
+    for line in range(height):
+        share = line / height
+        picture.putpixel((0, line), tuple(round(a + (b - a) * share) for a, b in zip(top, bottom, strict=True)))
+    picture = picture.resize((width, height))
+    draw = ImageDraw.Draw(picture)
+
+    def box(left: float, upper: float, right: float, lower: float) -> tuple[int, int, int, int]:
+        return round(left * width), round(upper * height), round(right * width), round(lower * height)
+
+    if number % 3 == 0:
+        draw.rounded_rectangle(box(0.14, 0.26, 0.86, 0.58), 30, fill=(244, 246, 247))
+        for step in range(4):
+            draw.rectangle(box(0.2, 0.42 + step * 0.035, 0.8, 0.427 + step * 0.035), fill=(196, 204, 210))
+        for x, y in ((0.3, 0.7), (0.44, 0.74), (0.64, 0.71)):
+            draw.ellipse(box(x, y, x + 0.022, y + 0.04), fill=(84, 158, 222))
+    elif number % 3 == 1:
+        draw.ellipse(box(0.26, 0.14, 0.74, 0.78), fill=(92, 82, 74))
+        draw.ellipse(box(0.3, 0.19, 0.7, 0.73), fill=(246, 242, 234))
+        draw.line(box(0.5, 0.46, 0.62, 0.3), fill=(192, 40, 36), width=max(2, width // 90))
+    else:
+        draw.rectangle(box(0.18, 0.22, 0.82, 0.78), fill=(82, 92, 84))
+        draw.ellipse(box(0.36, 0.28, 0.64, 0.72), fill=(176, 192, 178))
+        for step in range(5):
+            draw.rectangle(box(0.36, 0.36 + step * 0.07, 0.64, 0.375 + step * 0.07), fill=(104, 116, 106))
+    return picture.filter(ImageFilter.GaussianBlur(2))

@@ -21,12 +21,13 @@ from PySide6.QtCore import QEventLoop, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+import photo_scenes
 from builders import scribble
 from hands import press, type_text
 from osdesk import texts
 from osdesk.domain.messages import Channel, MailAccount, MessageState
 from osdesk.domain.signatures import SignerRole, read_ink
-from osdesk.services import mail_account
+from osdesk.services import issuing, mail_account, orders
 from osdesk.services.office import Office
 from osdesk.ui.kit.signature_pad import SignaturePad
 from osdesk.ui.orders.editor import OrderEditor
@@ -107,6 +108,27 @@ def _form(studio: Studio) -> OrderForm:
     page = studio.window.pages.current
     assert isinstance(page, OrderEditor)
     return page.form
+
+
+def _photos(studio: Studio) -> None:
+    studio.ask(photo_scenes.order_with_photos, studio.order_id("Padaria Pão de Mel"))
+    _editor_at("photos")(studio)
+
+
+def _photos_printed(studio: Studio) -> None:
+    found = studio.order_id("Padaria Pão de Mel")
+    studio.ask(lambda office: photo_scenes.order_with_photos(office, found, count=7, a_page=4))
+    _editor_at("photos")(studio)
+    studio.settle()
+    page = studio.window.pages.current
+    assert isinstance(page, OrderEditor)
+    page.preview.view.scroll_to(1, 0.0)
+
+
+def _photo_whole(studio: Studio) -> None:
+    _photos(studio)
+    studio.settle()
+    photo_scenes.seen_whole(_form(studio))
 
 
 def _signed(studio: Studio) -> None:
@@ -220,7 +242,6 @@ def _first_run(step: int) -> Scene:
 
 def _drafts(studio: Studio) -> None:
     from osdesk.domain.changes import Subject
-    from osdesk.services import orders
     from osdesk.services.drafts import Draft
     from osdesk.ui.draft_offer import offer
 
@@ -269,6 +290,47 @@ def _no_office(studio: Studio) -> None:
     studio.window.cover(trouble_page(Trouble(title, sentence, answers)))
 
 
+def _issued(studio: Studio) -> None:
+    """An order issued three times, one of them void, at its documents."""
+    order_id = studio.order_id("Padaria Pão de Mel")
+    for place, words in enumerate(
+        ("Vitrine não gela.", "Vitrine não gela e pinga.", "Vitrine não gela, pinga, apita.")
+    ):
+        order = studio.ask(orders.get, order_id)
+        studio.ask(orders.save, replace(order, reason=words))
+        found = studio.ask(issuing.issue, order_id)
+        if place == 1:
+            studio.ask(issuing.void, found.id, "Saiu com o endereço errado")
+    _editor_at("history")(studio)
+
+
+def _comparing(studio: Studio) -> None:
+    _issued(studio)
+    studio.settle()
+    issued = _form(studio).history.issued
+    issued.compare(issued.rows[0].revision)
+
+
+def _verifying(changed: bool) -> Scene:
+    """A document checked, as it was issued or with one byte changed."""
+
+    def scene(studio: Studio) -> None:
+        from osdesk.ui.verifying import VerifyDialog
+
+        order_id = studio.order_id("Padaria Pão de Mel")
+        revision = studio.ask(issuing.issue, order_id)
+        data = bytearray(studio.ask(issuing.pdf, revision))
+        data[data.index(b"stream\n") + 40] ^= changed
+        path = studio.office.folder / "OS recebida.pdf"
+        path.write_bytes(data)
+        dialog = VerifyDialog(studio.desk, studio.window)
+        studio.desk.prompts.show(dialog)
+        studio.settle()
+        dialog.check_file(path)
+
+    return scene
+
+
 def _outbox(studio: Studio) -> None:
     from outbox_rows import an_account, everywhere
 
@@ -294,6 +356,17 @@ def _outbox_change(studio: Studio) -> None:
     page.edit_current()
 
 
+def _settings_at(place: str) -> Scene:
+    def scene(studio: Studio) -> None:
+        if place == "mail":
+            from outbox_rows import an_account
+
+            studio.ask(an_account)
+        studio.window.room("preferences", place)
+
+    return scene
+
+
 def _nothing(_studio: Studio) -> None:
     """The page as it opens."""
 
@@ -307,6 +380,9 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("02b-editor-checklist", USUAL, False, _editor_at("checklist")),
     ("02c-editor-materials", USUAL, False, _editor_at("materials")),
     ("02d-new-order-client-search", USUAL, False, _new_order),
+    ("02e-editor-photos", USUAL, False, _photos),
+    ("02e-editor-photos-printed", WIDE, False, _photos_printed),
+    ("02e-photo-whole", USUAL, False, _photo_whole),
     ("02e-editor-signature", USUAL, False, _signed),
     ("02f-editor-history", USUAL, False, _editor_at("history")),
     ("02g-editor-small", SMALL, False, _editor),
@@ -337,10 +413,18 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("21-several-chosen", USUAL, False, _several),
     ("22-menu", USUAL, False, _menu),
     ("23-no-office", USUAL, False, _no_office),
+    ("02h-editor-issued", USUAL, False, _issued),
+    ("02i-comparing", USUAL, False, _comparing),
+    ("27-verifying", USUAL, False, _verifying(changed=False)),
+    ("27b-verifying-changed", USUAL, False, _verifying(changed=True)),
     ("24-outbox", USUAL, False, _outbox),
     ("24b-outbox-unsure", SMALL, False, _outbox_unsure),
     ("24c-outbox-change", USUAL, False, _outbox_change),
     ("24d-outbox-empty", USUAL, True, _room("outbox")),
+    ("25-mail-account", (1366, 1000), False, _settings_at("mail")),
+    ("25b-mail-account-small", SMALL, True, _settings_at("mail")),
+    ("26-messages", (1366, 1000), False, _settings_at("messages")),
+    ("26b-messages-small", SMALL, False, _settings_at("messages")),
 )
 
 

@@ -16,6 +16,7 @@ from builders import DATA, a_company, at
 from commands import assert_one_sentence, held_open, run
 from offices import Clock, an_office, saved_client, saved_order, whole_order
 from osdesk.services import company, orders
+from photo_scenes import CAPTIONS, order_with_photos
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,36 @@ def test_an_order_is_exported_with_both_copies(made: Path, tmp_path: Path) -> No
     again = tmp_path / "again.pdf"
     run(made, "export", "000001", "-o", str(again))
     assert again.read_bytes() == path.read_bytes()
+
+
+@pytest.fixture
+def photographed(folder: Path) -> Path:
+    """The office with three photos and a file in its first order; it prints two on a page."""
+    with an_office(folder, Clock(at(2026, 11, 24, 9, 0))) as office:
+        found = orders.by_number(office, "1")
+        assert found is not None
+        order_with_photos(office, found.id or 0, a_page=2)
+    return folder
+
+
+def test_photos_follow_the_clients_copy_as_the_office_or_the_command_says(photographed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "OS.pdf"
+    for photos, count in (((), 3), (("--photos", "6"), 2), (("--photos", "0"), 1), (("--copy", "company"), 1)):
+        assert run(photographed, "export", "1", "--output", str(path), *photos).code == 0
+        assert len(pages(path)) == count
+    run(photographed, "export", "1", "--output", str(path), "--photos", "4")
+    assert all(caption in pages(path)[1] for caption in CAPTIONS)
+    assert run(photographed, "export", "1", "--output", str(path), "--photos", "5").code == 2
+
+
+def test_an_orders_photos_and_files_are_named(photographed: Path) -> None:
+    told = run(photographed, "show", "1", "--json").json["attachments"]
+    assert [each["name"] for each in told] == ["IMG_200.jpg", "IMG_201.jpg", "IMG_202.jpg", "Laudo técnico.pdf"]
+    assert [each["caption"] for each in told[:3]] == list(CAPTIONS)
+    assert told[0]["marks"][0]["kind"] == "arrow"
+    words = run(photographed, "show", "1").out
+    assert "IMG_201.jpg · Pressão antes" in words
+    assert "Laudo técnico.pdf" in words
 
 
 def test_one_copy_alone_and_without_prices(made: Path, tmp_path: Path) -> None:

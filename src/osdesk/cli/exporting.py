@@ -40,7 +40,8 @@ def run_export(options: argparse.Namespace) -> int:
 
 def _export_issued(options: argparse.Namespace) -> int:
     """The bytes of a revision, as they were issued; nothing can be chosen about them any more."""
-    if len(options.number) != 1 or options.blank or options.no_prices or options.copy != Copies.BOTH:
+    chosen = options.blank or options.no_prices or options.copy != Copies.BOTH or options.photos is not None
+    if len(options.number) != 1 or chosen:
         raise Wrong(_("--revision takes the number of one order, and nothing else can be chosen with it."))
     from osdesk.cli.sealing import hand_over
     from osdesk.services import issuing
@@ -65,4 +66,9 @@ def _sheets(options: argparse.Namespace, office: Office) -> tuple[OrderSheet, ..
 
 
 def _options(options: argparse.Namespace, chosen: SheetOptions) -> SheetOptions:
-    return replace(chosen, copies=Copies(options.copy), prices=chosen.prices and not options.no_prices)
+    return replace(
+        chosen,
+        copies=Copies(options.copy),
+        prices=chosen.prices and not options.no_prices,
+        photos_a_page=chosen.photos_a_page if options.photos is None else options.photos,
+    )

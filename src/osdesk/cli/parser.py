@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from osdesk import __version__
 from osdesk.cli import output
+from osdesk.domain.attachments import PHOTOS_A_PAGE
 from osdesk.texts import N_, _, current
 
 #: What argparse itself says, for the extractor.
@@ -164,6 +165,12 @@ def _export(commands: Any) -> argparse.ArgumentParser:
     command.add_argument("--copy", choices=("both", "company", "client"), default="both", help=_("which copy"))
     command.add_argument("--blank", action="store_true", help=_("the form to fill in by hand"))
     command.add_argument("--no-prices", action="store_true", help=_("without prices"))
+    command.add_argument(
+        "--photos",
+        type=int,
+        choices=PHOTOS_A_PAGE,
+        help=_("so many photos on a page after the client's copy; 0: none (otherwise as in the settings)"),
+    )
     command.add_argument(
         "--revision", metavar="N", type=_count, help=_("the document issued as that revision, as it was issued")
     )

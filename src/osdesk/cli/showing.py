@@ -61,6 +61,9 @@ def _lines(office: Office, sheet: OrderSheet, order: Order) -> Iterator[str]:
         yield _field(f"checklists.{place}", checklist.name)
         yield from (f"  {_item(item)}" for item in checklist.items)
     yield from _materials(order)
+    for place, attachment in enumerate(order.attachments):
+        words = " · ".join(part for part in (attachment.name, attachment.caption) if part)
+        yield _field(f"attachments.{place}", words)
 
 
 def _field(name: str, value: str) -> str:

@@ -190,3 +190,20 @@ def test_tab_follows_the_eye_through_the_whole_page(place: Place) -> None:
     click(page.office.fold)
     place.settle()
     assert against_the_eye(page) == []
+
+
+def test_how_photos_are_taken_in_and_printed_is_the_offices_choice(place: Place) -> None:
+    page = _page(place)
+    page.photos.a_page.control.setFocus()
+    press(page.photos.a_page.control, Qt.Key.Key_Right)
+    press(page.photos.a_page.control, Qt.Key.Key_Right)
+    choose(page.photos.edge.control, 2_400)
+    click(page.photos.originals)
+    click(page.photos.place)
+    assert page.is_dirty()
+    page.save()
+    place.settle()
+    settings = place.ask(company.settings)
+    assert (settings.photos_a_page, settings.photo_edge) == (4, 2_400)
+    assert settings.keep_originals
+    assert settings.keep_location

@@ -213,7 +213,7 @@ class OrderEditor(Page):
     def _draw(self, order: Order | None = None) -> None:
         if not self.preview.isHidden() and self._around is not None:
             order = self._order() if order is None else order
-            self.preview.draw(papers.sheet, self.desk.office, order)
+            self.preview.draw(papers.preview, self.desk.office, order)
 
     def _order(self) -> Order:
         """The order as it is typed now."""

@@ -180,8 +180,12 @@ def as_image(picture: Picture) -> QImage:
 
 def form_words(paper: Paper, copies: Copies) -> str:
     """Which form the fit chose, in words: "1 A4 sheet, 2 copies"."""
-    sheets = paper.pages
+    photos = next((paper.pages - page for name, page, _top in paper.sections if name == "photos"), 0)
+    sheets = paper.pages - photos
     made = 2 if copies is Copies.BOTH else 1
     name = "A4" if paper.form is ChosenForm.FULL or made == 2 else "A5"
     words = ngettext("{count} {paper} sheet", "{count} {paper} sheets", sheets).format(count=sheets, paper=name)
-    return f"{words}, " + ngettext("{count} copy", "{count} copies", made).format(count=made)
+    words = f"{words}, " + ngettext("{count} copy", "{count} copies", made).format(count=made)
+    if photos:
+        words += ", " + ngettext("{count} page of photos", "{count} pages of photos", photos).format(count=photos)
+    return words

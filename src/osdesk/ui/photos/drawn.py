@@ -13,7 +13,7 @@ from osdesk.ui.theme import current
 
 _RED = QColor.fromRgbF(*photo_marks.RED)
 #: Pixels below which letters can't be told apart, and are left out of a small picture.
-_LEAST_LETTERS = 5
+_LEAST_LETTERS = 7
 
 
 def paint_marks(painter: QPainter, box: QRectF, marks: Sequence[PhotoMark], *, least_letters: float = 0.0) -> None:

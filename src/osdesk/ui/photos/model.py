@@ -146,9 +146,10 @@ class PhotoModel(QAbstractListModel):
         return True
 
 
-def stage_name(stage: PhotoStage) -> str:
-    """The stage in words."""
+def stage_name(stage: PhotoStage | None) -> str:
+    """The stage in words; that there is none, too."""
     return {
+        None: pgettext("stage of a photo", "None"),
         PhotoStage.BEFORE: pgettext("stage of a photo", "Before"),
         PhotoStage.DURING: pgettext("stage of a photo", "During"),
         PhotoStage.AFTER: pgettext("stage of a photo", "After"),

@@ -254,7 +254,7 @@ class AttachmentsPart(QWidget):
         caption.triggered.connect(lambda: self.grid.edit(self.photos.index(chosen[0])))
         stages = menu.addMenu(_("S&tage"))
         for stage in (*PhotoStage, None):
-            words = stage_name(stage) if stage is not None else _("None")
+            words = stage_name(stage)
             action = stages.addAction(words)
             action.setCheckable(True)
             action.setChecked(all(photo.stage is stage for photo in photos))

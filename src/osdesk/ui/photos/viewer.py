@@ -72,9 +72,7 @@ class PhotoViewer(Dialog):
         self.caption = TextInput(example=_("Caption"), longest=LONGEST_CAPTION)
         self.caption.setMaxLength(LONGEST_CAPTION)
         self.caption.setAccessibleName(_("Caption"))
-        self.stage = SegmentedChoice(
-            [Option(None, _("None")), *(Option(stage, stage_name(stage)) for stage in PhotoStage)]
-        )
+        self.stage = SegmentedChoice([Option(stage, stage_name(stage)) for stage in (None, *PhotoStage)])
         self.stage.setAccessibleName(_("Stage"))
         self.printed = CheckBox(_("&Print with the order"))
         self._lay_out()

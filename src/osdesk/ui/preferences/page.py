@@ -26,6 +26,7 @@ from osdesk.ui.preferences.data import PlacesSection, SamplesSection
 from osdesk.ui.preferences.mail_account import MailPane
 from osdesk.ui.preferences.messages import MessagesPane
 from osdesk.ui.preferences.office import OfficeSection
+from osdesk.ui.preferences.photos import PhotosSettings
 from osdesk.ui.preferences.workstation import WorkstationSection
 from osdesk.ui.records.draft_words import draft_words
 from osdesk.ui.records.single import draft_key, drafts_of, editing_of
@@ -55,11 +56,12 @@ class PreferencesPage(Page):
         self.places_choice.setAccessibleName(_("Part of the settings"))
         self.workstation = WorkstationSection(desk)
         self.office = OfficeSection(desk.office.now())
+        self.photos = PhotosSettings()
         self.samples = SamplesSection(desk)
         self.places = PlacesSection(desk)
         self.body = FormScroll()
         self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for section in (self.workstation, self.office, self.samples, self.places):
+        for section in (self.workstation, self.office, self.photos, self.samples, self.places):
             self.body.add(section)
         self.body.lines.addStretch(1)
         self.mail = MailPane(desk, self)
@@ -67,6 +69,7 @@ class PreferencesPage(Page):
         self._lay_out()
         self.binding: Binding[OfficeSettings] = Binding(wording.sentence, settings_problems, self)
         self.office.bind(self.binding)
+        self.photos.bind(self.binding)
         self.messages.rules.bind(self.binding)
         office, token = desk.office, self._token
         self.settings_editing = editing_of(
