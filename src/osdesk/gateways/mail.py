@@ -42,7 +42,7 @@ class _Policy(EmailPolicy):
 
 def _phrase(text: str) -> str:
     """Text as a header carries it: as it is where that is short and plain, else as encoded words (RFC 2047)."""
-    if text.isascii() and text.isprintable() and len(text) <= _SHORT and "=?" not in text:
+    if text.isascii() and text.isprintable() and len(text) <= _SHORT and "=?" not in text and "  " not in text:
         return text
     words, word = [], b""
     for character in text:
