@@ -140,7 +140,11 @@ class Help:
         dialog.say(_("Free software under the MIT licence. It stands on the work of others:"))
         for name, licence in _LICENCES:
             dialog.add(bar(Label(name), None, Label(_(licence), "hint")))
-        dialog.say(_("Nothing you type leaves this computer, except look-ups of CEP and CNPJ that you ask for."))
+        dialog.say(
+            _(
+                "Nothing you type leaves this computer, except look-ups of CEP and CNPJ that you ask for, and what you send."
+            )
+        )
         self._close_with(dialog)
 
     def _folder(self) -> Path:
@@ -176,6 +180,7 @@ _LICENCES = (
     ("Pillow", "MIT-CMU"),
     ("resvg", "Apache 2, MIT"),
     ("Requests", "Apache 2"),
+    ("keyring, jeepney, SecretStorage", "MIT, BSD"),
     ("IBM Plex, Inter", "OFL 1.1"),
     ("Lucide", "ISC"),
 )
