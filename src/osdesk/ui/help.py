@@ -140,11 +140,7 @@ class Help:
         dialog.say(_("Free software under the MIT licence. It stands on the work of others:"))
         for name, licence in _LICENCES:
             dialog.add(bar(Label(name), None, Label(_(licence), "hint")))
-        dialog.say(
-            _(
-                "Nothing you type leaves this computer, except look-ups of CEP and CNPJ that you ask for, and what you send."
-            )
-        )
+        dialog.say(_("Only look-ups of CEP and CNPJ that you ask for, and what you send, leave this computer."))
         self._close_with(dialog)
 
     def _folder(self) -> Path:
