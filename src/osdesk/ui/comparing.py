@@ -31,7 +31,7 @@ Difference = tuple[tuple[Subject, FieldChange], ...]
 
 #: The order as it stands, in place of a document's id.
 _NOW = 0
-_WIDTH, _HEIGHT = 720, 320
+_WIDTH, _HEIGHT, _LEAST = 720, 340, 80
 
 
 class CompareDialog(Dialog):
@@ -76,10 +76,16 @@ class _Lines(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(_("What changed"))
 
     def sizeHint(self) -> QSize:
-        return QSize(0, current().px(_HEIGHT))
+        """As high as what it shows, within reason."""
+        shown = self.widget()
+        height = shown.heightForWidth(self.width()) if shown is not None and shown.hasHeightForWidth() else 0
+        if shown is not None:
+            height = max(height, shown.sizeHint().height())
+        return QSize(0, min(current().px(_HEIGHT), max(height, current().px(_LEAST))))
 
     def show_difference(self, difference: Difference, desk: Desk) -> None:
         """Show these changes in place of those before."""
@@ -95,6 +101,9 @@ class _Lines(QScrollArea):
             column.addLayout(_grid([change_line(subject, change, zone=desk.office.zone) for _whose, change in changes]))
         column.addStretch(1)
         self.setWidget(whole)
+        # The scroll area would give it a ground of its own.
+        whole.setAutoFillBackground(False)
+        self.updateGeometry()
 
 
 def _grid(lines: Sequence[tuple[str, str, str]]) -> QGridLayout:
