@@ -175,6 +175,7 @@ _LICENCES = (
     ("PDFium, pypdfium2", "BSD, Apache 2"),
     ("Pillow", "MIT-CMU"),
     ("resvg", "Apache 2, MIT"),
+    ("zxing-cpp", "Apache 2"),
     ("Requests", "Apache 2"),
     ("keyring, jeepney, SecretStorage", "MIT, BSD"),
     ("IBM Plex, Inter", "OFL 1.1"),

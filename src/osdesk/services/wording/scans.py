@@ -32,4 +32,4 @@ def page_fate(page: ScanPage, order: str) -> str:
 
 def page_place(page: ScanPage) -> str:
     """The file that a page came in, and which page of it."""
-    return _("{file}, page {page}").format(file=page.name, page=page.page + 1)
+    return _("Page {page} of {file}").format(file=page.name, page=page.page + 1)

@@ -175,7 +175,7 @@ class Filing(QObject):
             return
         for page in pages:
             if page.trouble:
-                place = _("{file}, page {page}").format(file=self._file.name, page=page.page + 1)
+                place = _("Page {page} of {file}").format(file=self._file.name, page=page.page + 1)
                 self._report.troubles.append((place, wording.sentence(Problem(field="", code=page.trouble))))
                 self._whole = False
         self._storing += 1

@@ -32,7 +32,7 @@ from osdesk.ui.tasks import Lane
 from osdesk.ui.theme import current
 
 #: Logical pixels: the list, the list in a narrow window, and from which width on there is room.
-_LIST, _NARROW_LIST, _ROOMY = 344, 264, 1080
+_LIST, _NARROW_LIST, _ROOMY = 372, 264, 1080
 _NAMES = "*.pdf *.tif *.tiff *.jpg *.jpeg *.png *.heic *.heif *.webp *.bmp"
 
 
