@@ -22,6 +22,7 @@ from osdesk.services import wording
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.exporting import export_orders
+from osdesk.ui.orders.after_saving import tell_after_many
 from osdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -187,7 +188,9 @@ class Chosen(QObject):
         def done(before: tuple[Order, ...]) -> None:
             name = wording.status_name(status)
             said = ngettext("{count} order is now “{status}”", "{count} orders are now “{status}”", len(ids))
-            self._desk.go.say(said.format(count=len(ids), status=name), lambda: self._put_back(before))
+            words, undo = said.format(count=len(ids), status=name), partial(self._put_back, before)
+            self._desk.go.say(words, undo)
+            tell_after_many(self._desk, self._page, before, words, undo)
 
         self._desk.tasks.run(
             Lane.WRITE,

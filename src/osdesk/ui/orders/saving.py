@@ -21,6 +21,7 @@ from osdesk.services.wording import order_title
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.orders import merged
+from osdesk.ui.orders.after_saving import tell_after_save
 from osdesk.ui.orders.conflict import ConflictDialog
 from osdesk.ui.orders.form import OrderForm
 from osdesk.ui.orders.history import Names
@@ -92,7 +93,8 @@ class OrderSaving(QObject):
 
     def _saved(self, sent: Order, then: Callable[[], object] | None, saved: Saved) -> None:
         self._set_busy(False)
-        first = self.stored is None
+        earlier = self.stored
+        first = earlier is None
         typed, _problems = self._form.binding.read()
         value = merged.after_saving(typed, sent, saved.order)
         if first and not saved.changes.changes:
@@ -106,6 +108,7 @@ class OrderSaving(QObject):
             self.adopt(saved.order, value)
         if first:
             self.stored_first.emit()
+        tell_after_save(self._desk, self._page, earlier, saved.order)
         self._finish(then)
 
     def _finish(self, then: Callable[[], object] | None) -> None:

@@ -34,12 +34,13 @@ def send_order(desk: Desk, parent: QWidget, order_id: int, event: Event = Event.
     _Sending(desk, parent, order_id).begin(event)
 
 
-def send_orders(desk: Desk, parent: QWidget, ids: Sequence[int]) -> None:
+def send_orders(desk: Desk, parent: QWidget, ids: Sequence[int], event: Event = Event.REQUEST) -> None:
     """Send orders: one in its dialog; many each to its own client, after a question that says how many can go."""
     if len(ids) == 1:
-        send_order(desk, parent, ids[0])
+        send_order(desk, parent, ids[0], event)
     elif ids:
-        desk.tasks.run(Lane.READ, _reachable, desk.office, tuple(ids), done=partial(_ask, desk, parent), owner=parent)
+        done = partial(_ask, desk, parent)
+        desk.tasks.run(Lane.READ, _reachable, desk.office, tuple(ids), event, done=done, owner=parent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ class _Many:
     account_ready: bool
 
 
-def _reachable(office: Office, ids: tuple[int, ...]) -> _Many:
+def _reachable(office: Office, ids: tuple[int, ...], event: Event = Event.REQUEST) -> _Many:
     messages, unreachable, ready = [], [], False
     for order_id in ids:
-        suggestion = outbox.compose(office, order_id)
+        suggestion = outbox.compose(office, order_id, event)
         ready = suggestion.account_ready
         if suggestion.message.to:
             messages.append(suggestion.message)
