@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pypdf
@@ -20,9 +21,8 @@ from osdesk.domain.history import Deed
 from osdesk.domain.orders import Order, new_code
 from osdesk.domain.permissions import ALL_PERMISSIONS, Actor, Permission
 from osdesk.domain.scans import ReadPage, ScanFile, ScanPage, ScanState, Waiting
-from osdesk.services import orders, scan_reading, scans
+from osdesk.services import company, orders, scan_reading, scans
 from osdesk.services.office import DiskFull, Gone, NotAllowed, Office
-from osdesk.storage import scans as storage
 
 FILE = ScanFile(path="scan.pdf", source="a" * 64, name="scan.pdf", pages=4)
 
@@ -241,16 +241,18 @@ def test_those_who_show_orders_and_scans_are_told(office: Office, order: Order) 
     assert news.initiator == "me"
 
 
-def test_the_sweep_is_told_which_files_pages_are(office: Office, order: Order) -> None:
+def test_no_sweep_takes_a_page_that_was_kept(office: Office, order: Order) -> None:
     stored = scans.store(office, FILE, [page(0, order.code), ReadPage(page=1, blank=True), page(2, data=b"x")])
-    with office.read() as session:
-        assert storage.files(session) == {each.file for each in stored if each.file}
+    scans.discard(office, [stored[2].id or 0])
+    assert company.sweep_files(office, office.instant() + timedelta(days=400)) == 0
+    assert scans.page_data(office, stored[2].id or 0)[0] == b"x"
 
 
 # Ended in the middle
 
 _FILING = """
 import sys
+from datetime import timedelta
 from pathlib import Path
 from osdesk.services import scans
 from osdesk.services.office import open_office

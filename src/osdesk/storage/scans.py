@@ -86,11 +86,6 @@ def coded_statement() -> Select[Any]:
     )
 
 
-def files_statement() -> Select[str]:
-    """Every file that a page is kept as."""
-    return select(scan.c.file).where(scan.c.file != "").distinct()
-
-
 def known(session: Connection, source: str) -> frozenset[int]:
     """The places (from 0) of a file's pages that are here already, whatever became of them."""
     return frozenset(session.execute(known_statement(), {"source": source}).scalars())
@@ -131,8 +126,3 @@ def by_codes(session: Connection, codes: Iterable[str]) -> tuple[dict[str, int],
     """The ids of orders by code, and those of them that are in the bin."""
     rows: Sequence[Any] = session.execute(coded_statement(), {"codes": sorted(set(codes))}).fetchall()
     return {row[0]: row[1] for row in rows}, tuple(row[1] for row in rows if row[2] is not None)
-
-
-def files(session: Connection) -> frozenset[str]:
-    """The SHA-256 of every page that is kept: these files are in use."""
-    return frozenset(session.execute(files_statement()).scalars())
