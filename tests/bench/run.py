@@ -23,7 +23,7 @@ if __name__ == "__main__":
 
 from bench.figures import Figure, table  # noqa: E402
 
-GROUPS = ("starting", "listing", "papers", "heartbeat", "saving", "typing_keys", "sending", "scanning")
+GROUPS = ("starting", "listing", "papers", "heartbeat", "saving", "typing_keys", "sending", "scanning", "photos")
 
 
 def main(arguments: Sequence[str]) -> int:

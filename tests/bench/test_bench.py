@@ -19,6 +19,7 @@ LINES = {
     "heartbeat": ("orders are saved", "orders are exported", "thousands are put in", "a search is typed"),
     "saving": ("an order with 12 lines", "loading one order", "loading 100 orders"),
     "sending": ("100 messages with their documents",),
+    "photos": ("photos of 12 MP brought in",),
     "scanning": ("100 pages at 150 dpi filed",),
     "typing_keys": ("a key in the full order form", "keys typed as people do"),
 }
