@@ -71,8 +71,10 @@ class AtWork(QObject):
         self.deleteLater()
 
     def _begin_later(self) -> None:
+        from osdesk.ui.outbox.password import PasswordAsker
         from osdesk.ui.single import Listener
 
+        PasswordAsker(self._desk, self._window, self)
         listener = Listener(self)
         listener.raise_wanted.connect(self._come_to_front)
         listener.listen(self._opened.folder)

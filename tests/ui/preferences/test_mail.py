@@ -232,7 +232,7 @@ def test_the_password_is_asked_for_once_in_a_run_and_only_when_that_is_pressed(
     page = PreferencesPage(place.desk)
     place.put(page)
     place.settle()
-    asker = PasswordAsker(place.desk, page)
+    asker = PasswordAsker(place.desk, page, page)
     trouble = mail_account.MailTrouble("mail.no_password")
     found = replace_round(trouble)
     place.desk.mailing.came_back.emit(found)

@@ -105,8 +105,9 @@ def ask_password(desk: Desk, parent: QWidget) -> None:
 class PasswordAsker(QObject):
     """Says once in each run that a password is missing or wrong; the dialog comes when that is pressed."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, desk: Desk, window: QWidget, parent: QObject) -> None:
+        """It asks over the window, and lives as long as `parent`."""
+        super().__init__(parent)
         self._desk, self._window = desk, window
         self._said: set[str] = set()
         desk.mailing.came_back.connect(self._came_back)
