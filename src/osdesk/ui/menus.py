@@ -54,6 +54,7 @@ FILE: tuple[Command | None, ...] = (
     Command(name="print_now", text=N_("Print on the last printer"), keys=("Ctrl+Shift+P",), slot="print_now"),
     Command(name="export", text=N_("Export PDF…"), keys=("Ctrl+E",), slot="export"),
     Command(name="issue", text=N_("Issue"), keys=("Ctrl+Shift+E",), slot="issue"),
+    Command(name="send", text=N_("Send…"), keys=("Ctrl+Shift+M",), slot="send"),
     Command(name="export_list", text=N_("Export list (CSV)…"), slot="export_list"),
     None,
     Command(name="verify", text=N_("Check a document…")),

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from osdesk.domain.signatures import Signature, SignerRole, read_ink, write_ink
 from osdesk.domain.statuses import StatusKind
-from osdesk.services import orders, statuses
+from osdesk.services import issuing, orders, statuses
 from osdesk.ui.kit.signature_pad import SignaturePad
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.signing import SigningDialog
@@ -183,3 +183,17 @@ def test_ink_is_read_as_it_was_written() -> None:
     for broken in ("1,2", "a,b,c,d", "1,2,3,4;;", " ".join(["1,2,3,4"] * 20_001)):
         with pytest.raises(ValueError, match=r"unpack|invalid literal|more points"):
             read_ink(broken)
+
+
+def test_what_was_signed_is_frozen_with_its_signature_before_anything_can_change(
+    shop: Shop, editor: OrderEditor, qtbot: QtBot
+) -> None:
+    signature = sign(shop, editor)
+    editor.save()
+    qtbot.waitUntil(lambda: bool(shop.ask(issuing.revisions, shop.order.id)), timeout=PATIENCE)
+    type_into(editor.form.request.reason, "Outro motivo")
+    editor.save()
+    qtbot.waitUntil(lambda: not editor.is_dirty() and shop.stored().needs_signing, timeout=PATIENCE)
+    (revision,) = shop.ask(issuing.revisions, shop.order.id)
+    changes = [change for _subject, change in shop.ask(issuing.difference_now, revision.id)]
+    assert any(signature.ink in str(change.before) and signature.ink not in str(change.after) for change in changes)

@@ -55,6 +55,19 @@ class OrderDeeds:
         begun = desk.office.instant().replace(microsecond=0)
         self._when_saved(lambda order_id: issuing.issue(desk, page, order_id, done=done))
 
+    def send(self) -> None:
+        """Send it to the client: by e-mail, WhatsApp or the person's own mail program."""
+        from osdesk.ui.sending.begin import send_order
+
+        desk, page = self._desk, self._page
+        self._when_saved(lambda order_id: send_order(desk, page, order_id))
+
+    def keep_signed(self, order_id: int) -> None:
+        """Freeze what was just signed, so that the signature stays with what it stood under."""
+        from osdesk.ui import issuing
+
+        issuing.issue(self._desk, self._page, order_id)
+
     def blank(self, order: Order) -> None:
         """Print this order's form with room to write by hand."""
         desk, page = self._desk, self._page

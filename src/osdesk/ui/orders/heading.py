@@ -100,16 +100,18 @@ class OrderVerbs:
         """`actions` are the page's own, by slot; the buttons press them."""
         self.print = Button(_("Print"), actions["print"].trigger, icon="printer", parent=owner)
         self.print.setToolTip(_("Print both copies (Ctrl+P)"))
+        self.send = Button(_("Send"), actions["send"].trigger, icon="send", parent=owner)
+        self.send.setToolTip(_("Send to the client (Ctrl+Shift+M)"))
         self.more = IconButton("ellipsis", _("More about this order"), self._open, kind="plain", parent=owner)
         self.save = Button(_("Save"), actions["save"].trigger, kind="filled", icon="save", parent=owner)
         self.save.setToolTip(_("Save (Ctrl+S)"))
         self._actions = actions
-        for button in (self.print, self.more, self.save):
+        for button in (self.print, self.send, self.more, self.save):
             button.hide()
 
     def widgets(self) -> tuple[QWidget, ...]:
         """In order, the filled one last."""
-        return self.print, self.more, self.save
+        return self.print, self.send, self.more, self.save
 
     def _open(self) -> None:
         menu = QMenu(self.more)

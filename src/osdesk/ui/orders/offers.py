@@ -18,6 +18,8 @@ def offer_actions(editor: OrderEditor) -> None:
     editor.offer("export", deeds.export)
     editor.offer("issue", deeds.issue)
     editor.form.history.issued.issue_wanted.connect(deeds.issue)
+    editor.offer("send", deeds.send)
+    editor.saving.signed.connect(deeds.keep_signed)
     editor.offer("duplicate", deeds.duplicate, enabled=False)
     editor.offer("blank", lambda: deeds.blank(editor.form.order()))
     editor.offer("delete", deeds.delete, enabled=False)

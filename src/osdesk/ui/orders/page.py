@@ -28,7 +28,7 @@ WIDE = 1600
 _SETTLE = 90
 _DETAILS = "orders/details"
 #: Actions that need a row, by their slot.
-_ON_ROWS = ("print", "print_now", "export", "duplicate", "blank", "delete", "change_status", "copy")
+_ON_ROWS = ("send", "print", "print_now", "export", "duplicate", "blank", "delete", "change_status", "copy")
 
 
 class OrdersPage(Page):
@@ -117,6 +117,7 @@ class OrdersPage(Page):
         self._line.addWidget(self.list, 1)
         self._on_many = (
             Button(_("Print"), self._print_chosen, kind="link", icon="printer"),
+            Button(_("Send"), self._send_chosen, kind="link", icon="send"),
             Button(_("Change status"), self._open_status_menu, kind="link", icon="refresh-cw"),
             Button(_("Move to the bin"), self._delete_chosen, kind="link", icon="trash-2"),
         )
@@ -128,6 +129,7 @@ class OrdersPage(Page):
         chosen = self.list.chosen_ids
         self.offer("print", self._print_chosen)
         self.offer("print_now", lambda: self.chosen.print_out(chosen(), at_once=True))
+        self.offer("send", self._send_chosen)
         self.offer("export", lambda: self.chosen.export(chosen()))
         self.offer("duplicate", lambda: self._with_current(self.chosen.duplicate))
         self.offer("blank", lambda: self._with_current(self.chosen.blank))
@@ -162,6 +164,7 @@ class OrdersPage(Page):
             (_("Open"), lambda: self._with_current(self.desk.go.order), one),
             None,
             (_("Print…"), self._print_chosen, True),
+            (_("Send…"), self._send_chosen, True),
             (_("Export PDF…"), self.menu_actions["export"].trigger, True),
             (_("Blank form of this order…"), self.menu_actions["blank"].trigger, one),
             None,
@@ -190,6 +193,11 @@ class OrdersPage(Page):
 
     def _print_chosen(self) -> None:
         self.chosen.print_out(self.list.chosen_ids())
+
+    def _send_chosen(self) -> None:
+        from osdesk.ui.sending.begin import send_orders
+
+        send_orders(self.desk, self, self.list.chosen_ids())
 
     def _delete_chosen(self) -> None:
         ids = self.list.chosen_ids()

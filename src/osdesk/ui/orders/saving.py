@@ -39,6 +39,8 @@ class OrderSaving(QObject):
     stored_first = Signal()
     busy = Signal(bool)
     refused = Signal()
+    #: A signature was stored with the order of this id.
+    signed = Signal(int)
 
     def __init__(self, desk: Desk, form: OrderForm, keeper: DraftKeeper, page: QWidget) -> None:
         super().__init__(page)
@@ -93,6 +95,7 @@ class OrderSaving(QObject):
 
     def _saved(self, sent: Order, then: Callable[[], object] | None, saved: Saved) -> None:
         self._set_busy(False)
+        before = self.stored.signatures if self.stored is not None else ()
         earlier = self.stored
         first = earlier is None
         typed, _problems = self._form.binding.read()
@@ -109,6 +112,9 @@ class OrderSaving(QObject):
         if first:
             self.stored_first.emit()
         tell_after_save(self._desk, self._page, earlier, saved.order)
+        known = {signature.ink for signature in before}
+        if any(not held.cleared and held.ink not in known for held in saved.order.signatures):
+            self.signed.emit(saved.order.id)
         self._finish(then)
 
     def _finish(self, then: Callable[[], object] | None) -> None:
