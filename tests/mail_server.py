@@ -24,8 +24,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from osdesk.domain.messages import MailAccount, Security
 
-#: What it says of each connection, and of its own old habits, is of no interest here.
-logging.getLogger("mail.log").setLevel(logging.ERROR)
+#: What it says of each connection, of broken ones and of its own old habits is of no interest here.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL + 1)
 
 DROP = "drop"
 HANG = "hang"
