@@ -200,3 +200,29 @@ def test_a_full_disk_loses_nothing_typed_and_saving_works_once_there_is_room(dis
     order = ask(tmp_path, "show", "132", "--json")
     assert isinstance(order, dict)
     assert (order["client"]["name"], order["reason"]) == ("Padaria Azul", "Split nao gela")
+
+
+def test_the_paper_comes_back_from_the_scanner_and_the_order_is_done(display: str, tmp_path: Path) -> None:
+    travel("paper_back.py", display, tmp_path)
+
+
+@pytest.mark.needs("xclip")
+def test_photos_come_in_are_put_in_order_drawn_upon_and_printed(display: str, tmp_path: Path) -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "osdesk", "demo", "--orders", "3"],
+        env={**os.environ, "OSDESK_HOME": str(tmp_path), "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    travel("photos.py", display, tmp_path)
+    listed = ask(tmp_path, "list", "--json")
+    assert isinstance(listed, list)
+    orders = [ask(tmp_path, "show", row["number"], "--json") for row in listed]
+    (attached,) = [order["attachments"] for order in orders if isinstance(order, dict) and order["attachments"]]
+    names = [each["name"] for each in attached]
+    assert sorted(names) == ["IMG_1.jpg", "IMG_2.png", "IMG_3.heic", "imagem colada.png", "laudo.pdf"]
+    assert names[:2] == ["IMG_1.jpg", "imagem colada.png"]
+    assert [mark["kind"] for each in attached[:2] for mark in each["marks"]] == ["arrow", "words", "box"]
+    assert (attached[1]["caption"], attached[1]["stage"]) == ("Condensadora antes da limpeza", "before")
