@@ -117,8 +117,11 @@ class Mailing(QObject):
 
 
 def _hire(office: Office, draw: Callable[[tuple[OrderSheet, ...]], Paper]) -> Postman:
+    from osdesk.services import handing
     from osdesk.services.postman import Postman
 
+    # What was handed to other programs days ago was attached or forgotten.
+    handing.sweep()
     postman = Postman(office, draw)
     postman.recover()
     return postman
