@@ -109,12 +109,12 @@ class MailPane(FormScroll):
         ]
         self.address = Field(_("E-mail &address of the office"), TextInput(longest=254))
         self.sender_name = Field(_("Sender's &name"), TextInput(longest=200), hint=_("Empty: the name of the company."))
-        self.preset = Field(_("Pro&vider"), Choice(providers), width=300)
+        self.preset = Field(_("P&rovider"), Choice(providers), width=300)
         self._help = Label("", "hint", wrap=True)
         self._help_link = Button("", self._open_help, kind="text", icon="external-link")
-        self.host = Field(_("Mail &server (SMTP)"), TextInput(longest=253, example="smtp.exemplo.com.br"))
-        self.port = Field(_("P&ort"), NumberInput(1, 65535), width=90)
-        self.security = Field(_("Pro&tection"), SegmentedChoice(protections))
+        self.host = Field(_("Mail server (S&MTP)"), TextInput(longest=253, example="smtp.exemplo.com.br"))
+        self.port = Field(_("Por&t"), NumberInput(1, 65535), width=90)
+        self.security = Field(_("Prote&ction"), SegmentedChoice(protections))
         self.user = Field(
             _("&User"), TextInput(longest=254), hint=_("Mostly the whole address. Empty: the server asks for none.")
         )
@@ -126,7 +126,7 @@ class MailPane(FormScroll):
             NumberInput(0, _MOST_RECIPIENTS, blank=0),
             width=150,
         )
-        self.copy = CheckBox(_("A copy of every message to &oneself"))
+        self.copy = CheckBox(_("A cop&y of every message to oneself"))
         self.signature = Field(_("Si&gnature"), MultilineInput(lines=3, most=8))
 
     def _who(self) -> Section:

@@ -42,7 +42,7 @@ class RulesSection(Section):
             Label(
                 _(
                     "The document goes along as it stands. “Ask” offers it at the foot of the window after saving;"
-                    " what goes by itself waits in the outbox for a moment and can be cancelled there."
+                    " what goes by itself can be followed in the outbox."
                 ),
                 "dim",
                 wrap=True,
@@ -73,7 +73,7 @@ class TemplatesSection(Section):
         self._last: QLineEdit | QPlainTextEdit | None = None
         self.event_choice = Choice([Option(event, wording.event_name(event)) for event in Event])
         self.language_choice = SegmentedChoice([Option(code, LANGUAGE_NAMES[code]) for code in SHEET_LANGUAGES])
-        self.subject = Field(_("S&ubject"), TextInput())
+        self.subject = Field(_("Su&bject"), TextInput())
         self.body_field = Field(_("Te&xt"), MultilineInput(lines=12, most=24))
         self.reset_button = Button(_("Back to the program's words"), self.reset, kind="text", icon="rotate-ccw")
         self._preview_subject = Label("", "strong", wrap=True)
