@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, orders, rooms
+from surfaces import around, orders, rooms, scans
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -38,6 +38,7 @@ FULL: tuple[Surface, ...] = (
     rooms.team_room,
     rooms.bin_room,
     rooms.preferences,
+    scans.scans_room,
     around.menu_bar,
     around.help_pages,
     around.search,
