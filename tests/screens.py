@@ -32,12 +32,15 @@ from osdesk.services.office import Office
 from osdesk.ui.kit.signature_pad import SignaturePad
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.form import OrderForm
+from osdesk.ui.scans.listed import FILED
+from osdesk.ui.scans.page import ScansPage
 from osdesk.ui.screen_prompts import ScreenPrompts
 from osdesk.ui.sending.begin import send_order
 from osdesk.ui.sending.dialog import SendDialog
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
+from surfaces import scans as surfaces
 from windows import NOW, OpenWindow, furnished
 
 USUAL = (1366, 768)
@@ -167,6 +170,25 @@ def _sending(channel: Channel, *, account: bool = True) -> Scene:
         if isinstance(dialog, SendDialog):
             dialog.channel.show_value(channel)
             dialog.channel.edited.emit()
+
+    return scene
+
+
+def _scans(steps: int) -> Scene:
+    """The scans' room: what waits, what is filed, and the order with its paper beside the form."""
+
+    def scene(studio: Studio) -> None:
+        path = surfaces.stack(studio.office.folder.parent, studio.ask(surfaces.some_orders))
+        studio.window.room("scans")
+        page = studio.window.pages.current
+        assert isinstance(page, ScansPage)
+        page.take([path])
+        studio.settle()
+        if steps:
+            page.chips.chip(FILED).click()
+            studio.settle()
+        if steps > 1:
+            page.filed_head.beside_button.click()
 
     return scene
 
@@ -421,6 +443,11 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("24b-outbox-unsure", SMALL, False, _outbox_unsure),
     ("24c-outbox-change", USUAL, False, _outbox_change),
     ("24d-outbox-empty", USUAL, True, _room("outbox")),
+    ("28-scans", USUAL, False, _scans(0)),
+    ("28b-scans-filed", USUAL, False, _scans(1)),
+    ("28c-scans-small", SMALL, False, _scans(0)),
+    ("28d-scans-empty", USUAL, True, _room("scans")),
+    ("28e-editor-signed-paper", USUAL, False, _scans(2)),
     ("25-mail-account", (1366, 1000), False, _settings_at("mail")),
     ("25b-mail-account-small", SMALL, True, _settings_at("mail")),
     ("26-messages", (1366, 1000), False, _settings_at("messages")),

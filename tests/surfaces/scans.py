@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 
@@ -79,7 +79,7 @@ def scans_room(tour: Tour) -> None:
     tour.until(lambda: len(page.pictures.pages) == 2)
     page.filed_head.beside_button.click()
     tour.settle()
-    editor = tour.window.pages.current
+    editor: Any = tour.window.pages.current
     tour.until(lambda: editor.beside.currentWidget() is editor.beside.signed)
     tour.look("the signed paper", editor.beside)
     tour.look("the signed copies", editor.beside.copies)
