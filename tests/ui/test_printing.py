@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,7 @@ from offices import an_office, whole_order
 from osdesk.domain.company import SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.sheets import Copies, SheetOptions
-from osdesk.services import orders, papers, rendering
+from osdesk.services import company, issuing, orders, papers, rendering
 from osdesk.services.office import Office
 from osdesk.texts import _
 from osdesk.ui.print_job import DPI, PrintJob
@@ -99,6 +99,11 @@ def drawn(pdf: bytes | Path, page: int = 0, dpi: int = 150) -> Image.Image:
     picture = rendering.page_picture(data, page, dpi=dpi)
     size = (picture.width, picture.height)
     return Image.frombuffer("RGB", size, picture.data, "raw", "BGRX", picture.stride, 1).convert("L")
+
+
+def unlike(one: Image.Image, other: Image.Image) -> float:
+    """How much two pictures of a page differ, in shades, on the whole."""
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
 
 
 def ink(image: Image.Image) -> tuple[float, float, float, float]:
@@ -293,3 +298,28 @@ def test_on_both_sides_every_order_begins_on_a_new_sheet(
     pages = [ink(drawn(kept, page, 150)) for page in range(len(pypdf.PdfReader(kept).pages))]
     assert "sides=two-sided-long-edge" in options
     assert [box != (0, 0, 0, 0) for box in pages] == [True, False, True]
+
+
+def test_an_office_that_issues_what_it_prints_prints_the_documents_themselves(desk: Desk, office: Office) -> None:
+    company.save_settings(office, replace(company.settings(office), issue_on_print=True))
+    ids = stored(office, 2)
+    desk.printing.print_orders(desk.window, ids, direct=True)
+    job, _options = desk.kept()
+    desk.qtbot.waitUntil(lambda: printed_ones(office, ids) == ids, timeout=20_000)
+    first, second = (issuing.revisions(office, order_id)[0] for order_id in ids)
+    assert len(pypdf.PdfReader(job).pages) == 2
+    for place, revision in enumerate((first, second)):
+        plain = rendering.render(papers.sheets(office, [revision.order_id])).pdf
+        assert unlike(drawn(job, place), drawn(issuing.pdf(office, revision))) < unlike(drawn(job, place), drawn(plain))
+
+
+def test_a_document_of_long_ago_is_printed_as_it_was_issued(desk: Desk, office: Office, prompts: FakePrompts) -> None:
+    (order_id,) = stored(office)
+    revision = issuing.issue(office, order_id)
+    orders.save(office, replace(orders.get(office, order_id), reason="Outra coisa"))
+    desk.printing.print_issued(desk.window, revision, direct=True)
+    job, _options = desk.kept()
+    now = rendering.render(papers.sheets(office, [order_id])).pdf
+    assert unlike(drawn(job), drawn(now)) > unlike(drawn(job), drawn(issuing.pdf(office, revision)))
+    desk.qtbot.waitUntil(lambda: orders.history(office, order_id)[0].detail == "revision:1", timeout=20_000)
+    assert prompts.told == []

@@ -72,11 +72,11 @@ class Printing(QObject):
         if chosen:
             self._with_options(begin)
 
-    def print_issued(self, parent: QWidget, revision: Revision) -> None:
-        """Print a document as it was issued."""
+    def print_issued(self, parent: QWidget, revision: Revision, *, direct: bool = False) -> None:
+        """Print a document as it was issued; `direct`: without the dialog."""
         gather: list[Gather] = [partial(issued, self._office, revision)]
         wanted = Wanted(gather=lambda _options: gather, ids=(revision.order_id,), revision=revision.number)
-        self._choose(parent, SheetOptions(), wanted, direct=False)
+        self._choose(parent, SheetOptions(), wanted, direct=direct)
 
     def print_blank(self, parent: QWidget, options: SheetOptions | None = None, *, direct: bool = False) -> None:
         """Print the wholly blank form."""

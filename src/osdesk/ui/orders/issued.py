@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,10 @@ from osdesk.ui.theme import current
 
 #: So many are shown; the others on demand.
 _FIRST = 3
+
+
+def _nothing() -> None:
+    """What a line between two deeds does."""
 
 
 class _Row(QWidget):
@@ -100,14 +105,14 @@ class IssuedDocuments(QWidget):
         """Open a document in the reader."""
         open_document(self._desk, self, revision)
 
-    def deeds(self, revision: Revision) -> list[tuple[str, object, bool]]:
+    def deeds(self, revision: Revision) -> list[tuple[str, Callable[[], object], bool]]:
         """What can be done with a document: words, the doing, whether it can be; a line of "" parts them."""
         desk = self._desk
         return [
             (_("Save PDF…"), lambda: save_document(desk, self, revision), True),
             (_("Print as issued…"), lambda: print_document(desk, self, revision), True),
             (_("Compare with…"), lambda: self.compare(revision), True),
-            ("", None, False),
+            ("", _nothing, False),
             (_("Void…"), lambda: void_document(desk, self, revision), not revision.voided),
         ]
 
