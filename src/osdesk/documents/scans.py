@@ -44,7 +44,8 @@ class _Opened:
     source: _Source
 
 
-#: The file read last: its pages are asked for a few at a time.
+#: The files read last, whose pages are asked for a few at a time: one that was dropped, one from the watched folder.
+_MOST_OPEN = 2
 _open: dict[str, _Opened] = {}
 
 
@@ -148,7 +149,8 @@ def _finish(source: _Source, page: int, looked: Future[_Seen] | str) -> ReadPage
 
 
 def _opened(path: str) -> _Opened:
-    _open.clear()
+    while len(_open) >= _MOST_OPEN:
+        del _open[next(iter(_open))]
     place = Path(path)
     size = place.stat().st_size
     if size > MOST_MEGABYTES * 1_000_000:

@@ -10,6 +10,7 @@ import contextlib
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -41,6 +42,22 @@ class Look:
     there: bool = True
     files: dict[str, Seen] = field(default_factory=dict)
     whole: tuple[str, ...] = ()
+
+
+def within(paths: Sequence[str]) -> tuple[str, ...]:
+    """The files among these paths, and in place of each folder the scans that lie in it, by name; hidden ones stay."""
+    found: list[str] = []
+    for path in paths:
+        try:
+            inside = sorted(Path(path).iterdir())
+        except OSError:
+            # A file; or something that reading it will tell.
+            found.append(path)
+            continue
+        found += [
+            str(each) for each in inside if not each.name.startswith((".", "~")) and each.suffix.lower() in SUFFIXES
+        ]
+    return tuple(found)
 
 
 def look(folder: str, before: Look) -> Look:

@@ -5,16 +5,23 @@ Apart from `scans`, which knows no folders. Nothing here deletes a file; only wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from osdesk.domain.scans import ScanFile
 from osdesk.gateways import scanner_folder
 from osdesk.gateways.scanner_folder import Look
 from osdesk.services import scans
 from osdesk.services.office import Office
 
-__all__ = ["GONE", "NOTHING", "Look", "look", "put_away"]
+__all__ = ["GONE", "NOTHING", "Look", "look", "put_away", "within"]
 
 NOTHING = Look()
 GONE = Look(there=False)
+
+
+def within(paths: Sequence[str]) -> tuple[str, ...]:
+    """The files among these paths, and in place of each folder the scans that lie in it, by name."""
+    return scanner_folder.within(paths)
 
 
 def look(folder: str, before: Look) -> Look:

@@ -205,6 +205,20 @@ def test_what_cannot_be_read_is_told_with_its_name_and_keeps_nothing_back(
     assert not room.troubles.isVisible()
 
 
+def test_a_folder_that_is_dropped_gives_the_scans_in_it(
+    place: Place, room: ScansPage, made: list[Order], tmp_path: Path
+) -> None:
+    folder = tmp_path / "celular"
+    folder.mkdir()
+    for place_in_it, order in enumerate(made):
+        (folder / f"IMG_{place_in_it}.JPG").write_bytes(scanned.as_jpeg(scanned.qr_page(order.code)))
+    (folder / "leia-me.txt").write_text("nada")
+    drop(room, folder)
+    place.until(lambda: all(place.ask(scans.signed_copies, order.id) for order in made))
+    place.settle()
+    assert not room.troubles.isVisible()
+
+
 def test_what_is_cancelled_keeps_what_was_filed_and_goes_on_when_dropped_again(
     place: Place, room: ScansPage, made: list[Order], tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.scans import ScanPage
-from osdesk.services import scans
+from osdesk.services import scan_folder, scans
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
@@ -137,8 +137,15 @@ class ScansPage(Page):
         self.desk.prompts.open_files(self, _("Scanned pages"), "scans", [(_("Scans"), _NAMES)], self.take)
 
     def take(self, paths: Iterable[Path]) -> None:
-        """File these, and those in folders among them."""
-        self.filing.take(str(path) for path in paths)
+        """File these, and what lies in folders among them."""
+        chosen = list(paths)
+        names = [str(path) for path in chosen]
+        if not any(path.is_dir() for path in chosen):
+            self.filing.take(names)
+            return
+        # A folder may be long, and on a network.
+        run = self.desk.tasks.run
+        run(Lane.NET, scan_folder.within, names, done=self.filing.take, owner=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the list gives way to the page."""

@@ -77,7 +77,7 @@ class PagePictures(QWidget):
         self._sizes = [A4] * len(pages)
         self.view.forget_pictures()
         self.view.set_pages(self._sizes)
-        self.view.scroll_to(0, 0)
+        self.view.verticalScrollBar().setValue(0)
         if pages:
             ids = [page.id or 0 for page in pages]
             self._desk.tasks.run(
