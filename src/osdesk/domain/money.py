@@ -97,10 +97,11 @@ def format_amount(amount: Decimal, language: str = "pt_BR", symbol: bool = False
 
     A negative amount begins with a true minus (U+2212), before the symbol.
     """
-    figure = _grouped(abs(round_half_up(amount)), language)
+    value = round_half_up(amount)
+    figure = _grouped(abs(value), language)
     if symbol:
         figure = f"R${'' if language == 'en' else NO_BREAK_SPACE}{figure}"
-    return _signed(figure, round_half_up(amount))
+    return _signed(figure, value)
 
 
 def format_quantity(quantity: Decimal, language: str = "pt_BR") -> str:

@@ -11,10 +11,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QKeyEvent,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from osdesk import assets
+from osdesk.ui.face import Face
 from osdesk.ui.icons import Icons
 from osdesk.ui.sheet import stylesheet
 from osdesk.ui.tokens import DARK, LIGHT, STATUS_ICONS, VISIT_LOOKS, Pair, Tokens
@@ -29,8 +37,6 @@ class Appearance(StrEnum):
 
 
 TEXT_SIZES = (100, 110, 125)
-#: Widths of words kept for each font.
-_MEASURED = 4_000
 #: While mnemonics are underlined: how often Alt is looked at. An open menu swallows its release.
 _ALT = 150
 
@@ -64,39 +70,6 @@ class Look:
     ink: QColor
     ground: QColor
     dashed: bool = False
-
-
-class Face:
-    """A font as lists paint with it: what is measured again and again is measured once."""
-
-    __slots__ = ("_cut", "_widths", "baseline", "font", "metrics")
-
-    def __init__(self, font: QFont) -> None:
-        self.font = font
-        self.metrics = QFontMetricsF(font)
-        #: From the middle of a line down to where the letters stand.
-        self.baseline = self.metrics.ascent() - self.metrics.height() / 2
-        self._widths: dict[str, float] = {}
-        self._cut: dict[tuple[str, float], str] = {}
-
-    def width(self, words: str) -> float:
-        """What the words take, in pixels."""
-        found = self._widths.get(words)
-        if found is None:
-            if len(self._widths) >= _MEASURED:
-                self._widths.clear()
-            found = self._widths[words] = self.metrics.horizontalAdvance(words)
-        return found
-
-    def cut(self, words: str, room: float) -> str:
-        """As much of the words as so many pixels hold, with an ellipsis where that isn't all."""
-        key = words, room
-        found = self._cut.get(key)
-        if found is None:
-            if len(self._cut) >= _MEASURED:
-                self._cut.clear()
-            found = self._cut[key] = self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        return found
 
 
 _BASE = QProxyStyle.styleHint
@@ -142,6 +115,7 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._faces: dict[str, Face] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
         self._families = _families()
         self.icons = Icons()
         self.tokens = LIGHT
@@ -224,8 +198,12 @@ class Theme(QObject):
 
     def status(self, key: str, kind: str = "") -> Look:
         """Look of an order's status: by its key, or for one the office added by its kind."""
-        known = key if key in self.tokens.statuses else kind if kind in self.tokens.statuses else "open"
-        return _look(STATUS_ICONS[known], self.tokens.statuses[known], dashed=known == "draft")
+        found = self._looks.get((key, kind))
+        if found is None:
+            known = key if key in self.tokens.statuses else kind if kind in self.tokens.statuses else "open"
+            found = _look(STATUS_ICONS[known], self.tokens.statuses[known], dashed=known == "draft")
+            self._looks[key, kind] = found
+        return found
 
     def visit(self, status: str) -> Look:
         """Look of a visit's status (`VisitStatus`); what is only planned is dashed."""
@@ -289,6 +267,7 @@ class Theme(QObject):
         self._colours.clear()
         self._fonts.clear()
         self._faces.clear()
+        self._looks.clear()
         self.icons.forget()
         self._app.setFont(self.font("text"))
         self._app.setPalette(_palette(self.tokens))

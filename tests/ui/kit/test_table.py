@@ -537,3 +537,36 @@ def test_the_sum_stands_below_and_is_painted_in_even_figures(pane: ListPane, qtb
     pane.sum_row.say("30 ordens", "Soma", "R$ 1.240,00")
     box = QRect(pane.sum_row.pos(), pane.sum_row.size())
     assert box.bottom() == pane.height() - 1
+
+
+@pytest.mark.parametrize("ratio", [1, 1.25, 2])
+def test_words_look_the_same_at_every_painting(theme: Theme, ratio: float) -> None:
+    """The first is laid out for that painting alone, later ones are kept so: no pixel may tell."""
+    right = Qt.AlignmentFlag.AlignRight
+    words = (
+        "000123",
+        "Condomínio Águas <b>&amp;</b>",
+        "R$ 1.234,56",
+        "café עברית שלום 😀",
+        "AVATAR\tTeV",
+        "Longas " * 9,
+    )
+
+    def painted() -> QImage:
+        image = QImage(round(600 * ratio), round(400 * ratio), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        for row, role in enumerate(("text", "strong", "figures_strong", "hint")):
+            for place, said in enumerate(words):
+                box = QRectF(3.3 + 97 * place, 2 + 41.5 * row, 90, 39)
+                align = right if place % 2 else Qt.AlignmentFlag.AlignLeft
+                paint.line(painter, box, said, theme.face(role), theme.colour("text"), align)
+        painter.end()
+        return image
+
+    first, second, third = painted(), painted(), painted()
+    blank = QImage(first)
+    blank.fill(Qt.GlobalColor.white)
+    assert first != blank
+    assert first == second == third

@@ -145,7 +145,14 @@ class Cell:
         """A bar in place of what isn't here yet."""
         height = self.theme.px(8)
         box = QRectF(self.box.left(), self.box.center().y() - height / 2, self.box.width() * share, height)
-        paint.rounded(self.painter, box, height / 2, self.theme.colour("line"))
+        colour = self.theme.colour("line")
+        self.theme.icons.stamp(
+            self.painter,
+            box,
+            self.ground,
+            ("bar", colour.rgba()),
+            lambda painter: paint.rounded(painter, box, height / 2, colour),
+        )
 
     def _colour(self, name: str) -> QColor:
         return self.theme.colour(name or ("text2" if self.faint else "text"))

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
+from osdesk.ui.face import Face
 from osdesk.ui.icons import CHIP_STROKE
-from osdesk.ui.theme import Face, Look, Theme
+from osdesk.ui.theme import Look, Theme
 
 #: How far a shadow reaches beyond its box.
 SHADOW = 16
@@ -110,7 +111,12 @@ def line(
     painter.setFont(face.font)
     painter.setPen(colour)
     # Placed by hand: a box and flags would have Qt lay the line out a second time, at twice the cost.
-    painter.drawText(QPointF(left, box.top() + box.height() / 2 + face.baseline), words)
+    foot = box.top() + box.height() / 2 + face.baseline
+    laid = face.laid_out(words)
+    if laid is None:
+        painter.drawText(QPointF(left, foot), words)
+    else:
+        painter.drawStaticText(QPointF(left, foot - face.ascent), laid)
     return width
 
 

@@ -81,6 +81,7 @@ class TableView(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setCornerButtonEnabled(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -343,6 +344,7 @@ class TableView(QTableView):
         self._set_place(place)
         hint = QAbstractItemView.ScrollHint
         self.scrollTo(self._model.index(place, 0), hint.PositionAtCenter if centre else hint.EnsureVisible)
+        self._model.want(*self._visible())  # fetched while bars are painted in its place
 
     def _after_reset(self) -> None:
         """Stay on the current row wherever it went; what is chosen but no longer here is no longer chosen."""
