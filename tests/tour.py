@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QMenu, QWidg
 import looking
 import osdesk.ui
 from osdesk import folders
+from osdesk.domain.mail_presets import PRESETS
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.dialog import Dialog, Scrim
 from osdesk.ui.kit.labels import ElidedLabel
@@ -38,7 +39,7 @@ _METHODS = tuple(name for name in vars(Prompts) if not name.startswith("_"))
 _SILENT = frozenset({"open_path", "reveal", "open_url"})
 
 
-#: What the tour itself types, and who is at work.
+#: What the tour itself types, who is at work, and what others are called.
 TYPED = (
     "Ana",
     "root",
@@ -53,6 +54,7 @@ TYPED = (
     "serv.",
     "Meu texto",
     "Outro texto",
+    *(each.name for each in PRESETS),
 )
 
 

@@ -17,12 +17,12 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, orders, rooms, scans
+from surfaces import around, mail, orders, rooms, scans
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
 #: On an office that has nothing yet.
-EMPTY: tuple[Surface, ...] = (rooms.empty_rooms,)
+EMPTY: tuple[Surface, ...] = (rooms.empty_rooms, mail.empty_outbox)
 #: On an office with the samples and more; what changes the office comes last.
 FULL: tuple[Surface, ...] = (
     orders.order_list,
@@ -47,6 +47,9 @@ FULL: tuple[Surface, ...] = (
     around.faults,
     around.printing,
     around.leaving,
+    mail.told_after_saving,
+    mail.mail_settings,
+    mail.outbox_room,
     around.first_start,
 )
 #: Takes long for the few words it shows: once is enough.

@@ -254,7 +254,9 @@ class OutboxPage(Page):
         self._set_up.setVisible(not tally.account_ready)
         words = _("What you send to clients by e-mail waits here until it has gone, and can be read afterwards.")
         if not tally.account_ready:
-            words = f"{words}\n{_('For the program to send by itself, it needs a mail account.')}"
+            words = _(
+                "What you send to clients by e-mail will wait here. To send it, the program needs a mail account."
+            )
         self._empty.say(_("No messages yet"), words)
 
     def _counted(self, count: int) -> None:

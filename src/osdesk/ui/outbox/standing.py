@@ -41,6 +41,9 @@ class StandingBar(AdviceBar):
     def _ways(self, code: str) -> tuple[tuple[str, Callable[[], object]], ...]:
         remedy = wording.mail_remedy(code)
         again = (_("Try now"), self._desk.mailing.try_now)
+        if code == "mail.app_password":
+            # There the page says where it is made.
+            return ((_("Set up the account"), self.set_up), (_("Type the password…"), self.type_password))
         if remedy is MailRemedy.PASSWORD:
             return ((_("Type the password…"), self.type_password),)
         if remedy is MailRemedy.ACCOUNT:

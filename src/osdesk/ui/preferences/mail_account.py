@@ -112,7 +112,7 @@ class MailPane(FormScroll):
         self.preset = Field(_("P&rovider"), Choice(providers), width=300)
         self._help = Label("", "hint", wrap=True)
         self._help_link = Button("", self._open_help, kind="text", icon="external-link")
-        self.host = Field(_("Mail server (S&MTP)"), TextInput(longest=253, example="smtp.exemplo.com.br"))
+        self.host = Field(_("Mail server (S&MTP)"), TextInput(longest=253, example=_("smtp.example.com")))
         self.port = Field(_("Por&t"), NumberInput(1, 65535), width=90)
         self.security = Field(_("Prote&ction"), SegmentedChoice(protections))
         self.user = Field(

@@ -36,7 +36,7 @@ class PasswordPart(QWidget):
         self.note = NoteLine()
         self.forget_button = Button(_("Forget the password"), self.forget, kind="text")
         self.forget_button.hide()
-        self.setLayout(column(bar(self.note, self.forget_button, None, gap=10), gap=0))
+        self.setLayout(column(bar(self.note, 1, self.forget_button, gap=10), gap=0))
         self.line.edited.connect(self.edited)
 
     def typed(self) -> str | None:

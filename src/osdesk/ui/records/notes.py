@@ -86,6 +86,7 @@ class AdviceBar(QWidget):
         """Say something and offer ways on (words, what they do); "" hides the bar."""
         for button in self._buttons:
             self._line.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = [Button(words, act, kind="link") for words, act in ways] if sentence else []
         for button in self._buttons:
