@@ -75,6 +75,24 @@ def test_both_copies_on_one_sheet_are_one_code(fronts: list[Image.Image], tmp_pa
     assert page.codes == (CODES[0],)
 
 
+def test_a_page_that_is_no_plain_scan_is_drawn_and_read(fronts: list[Image.Image], tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(scanned.as_pdf(fronts)))
+    # As some scanners turn a sheet: only by a note in the file.
+    writer.pages[0].rotate(180)
+    # And as people write on one: over the picture.
+    writer.pages[1].merge_page(pypdf.PdfReader(io.BytesIO(scanned.sheets(CODES[2:]))).pages[0])
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    turned, covered, plain = read(tmp_path, "scan.pdf", buffer.getvalue())
+    assert (turned.codes, plain.codes) == ((CODES[0],), (CODES[2],))
+    assert CODES[2] in covered.codes
+    assert abs(zxingcpp.read_barcodes(picture(turned), try_invert=False)[0].orientation) < 10
+
+
+def test_a_printed_pdf_that_was_never_scanned_is_read_too(tmp_path: Path) -> None:
+    assert [page.codes for page in read(tmp_path, "a.pdf", scanned.sheets(CODES))] == [(code,) for code in CODES]
+
+
 def test_codes_of_others_are_told_beside_ours(tmp_path: Path) -> None:
     pix = "00020126580014br.gov.bcb.pix0136b6295ee1-f054-47d1-9e90-ee57b74f60d95204000053039865802BR"
     (page,) = read(tmp_path, "scan.pdf", scanned.as_pdf([scanned.qr_page(pix, CODES[2])]))

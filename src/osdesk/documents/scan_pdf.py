@@ -77,6 +77,25 @@ class PdfPages:
         if not self.pages:
             raise Unreadable("scan.damaged")
 
+    def scan(self, page: int) -> tuple[bytes, float] | None:
+        """The scanner's own JPEG and its dpi, where the page is that and nothing else, as it was scanned; or None."""
+        found = self._page(page)
+        if found.get_rotation() or pdfium_c.FPDFPage_GetAnnotCount(found) or pdfium_c.FPDFPage_CountObjects(found) != 1:
+            return None
+        (alone,) = found.get_objects(max_depth=1)
+        if not isinstance(alone, pdfium.PdfImage) or alone.get_filters() != ["DCTDecode"]:
+            return None
+        left, bottom, right, top = alone.get_bounds()
+        width, height = alone.get_px_size()
+        matrix = alone.get_matrix()
+        upright = matrix.a > 0 and matrix.d > 0 and abs(matrix.b) + abs(matrix.c) < 0.001 * matrix.a
+        share = (right - left) * (top - bottom) / (found.get_width() * found.get_height())
+        dpi = 72 * width / max(right - left, 1.0)
+        plain = upright and not pdfium_c.FPDFPageObj_HasTransparency(alone) and 0.9 < share < 1.1
+        if not plain or dpi < _LEAST_DPI or width * height > _MOST_PIXELS:
+            return None
+        return bytes(alone.get_data()), dpi
+
     def look(self, page: int) -> tuple[Image.Image, float]:
         """Drawn at the resolution of the scan inside it."""
         found = self._page(page)

@@ -80,6 +80,18 @@ def _too_large() -> Unreadable:
     return Unreadable("scan.too_large", megapixels=_MOST_PIXELS // 1_000_000)
 
 
+def scanned_grey(data: bytes) -> Image.Image | None:
+    """A scanner's JPEG in grey; None for what isn't plain or whole. Any thread may call it."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as found:
+            if found.mode not in ("L", "RGB") or found.width * found.height > _MOST_PIXELS:
+                return None
+            found.draft("L", found.size)
+            return found.convert("L")
+    except _FAULTS:
+        return None
+
+
 def turned(picture: Image.Image, turns: int) -> Image.Image:
     """Turned clockwise by so many quarters."""
     return picture.transpose(_CLOCKWISE[turns % 4]) if turns % 4 else picture
@@ -114,6 +126,9 @@ class Pictures:
         with opened(data) as found:
             self.pages = _frames(found)
         self._last: tuple[int, Image.Image, float] | None = None
+
+    def scan(self, page: int) -> None:
+        """None: the picture is decoded for the look."""
 
     def look(self, page: int) -> tuple[Image.Image, float]:
         """In grey, reduced where a phone's camera was generous."""

@@ -28,6 +28,9 @@ class _Source(Protocol):
 
     pages: int
 
+    def scan(self, page: int) -> tuple[bytes, float] | None:
+        """The page as a scanner's JPEG and its dpi, where it is nothing else: cheaper than drawing, and in a thread."""
+
     def look(self, page: int) -> tuple[Image.Image, float]:
         """The page in grey, and its dpi (0: unknown)."""
 
@@ -72,7 +75,7 @@ def read_pages(file: ScanFile, pages: Sequence[int]) -> tuple[ReadPage, ...]:
     cores = os.cpu_count() or 2
     done: list[ReadPage] = []
     with ThreadPoolExecutor(cores, "codes") as threads:
-        looking: list[tuple[int, Future[_Seen] | str]] = []
+        looking: list[tuple[int, _Looking]] = []
         for page in pages:
             looking.append((page, _begin(source, page, threads)))
             # Two pages in hand for each core: enough to keep them at work, and no more in memory.
@@ -111,14 +114,32 @@ class _Seen:
     codes: scan_codes.Codes = scan_codes.NONE
 
 
-def _begin(source: _Source, page: int, threads: ThreadPoolExecutor) -> Future[_Seen] | str:
-    """Draw a page and have it looked at; or why it can't be."""
+#: A page being looked at (None in the end, where the scan alone didn't tell), or why it can't be.
+_Looking = Future[_Seen] | Future[_Seen | None] | str
+
+
+def _begin(source: _Source, page: int, threads: ThreadPoolExecutor) -> _Looking:
+    """Have a page looked at: the scan in it, or, where it is more or less than that, the page drawn."""
     try:
+        scan = source.scan(page)
+        if scan is not None:
+            return threads.submit(_look_at_scan, *scan)
         return threads.submit(_look, *source.look(page))
     except Unreadable as trouble:
         return trouble.code
     except MemoryError:
         return "scan.too_large"
+
+
+def _look_at_scan(data: bytes, dpi: float) -> _Seen | None:
+    """What a scanner's JPEG tells at a glance; None where the page must be drawn and looked at with more patience."""
+    picture = scan_pictures.scanned_grey(data)
+    if picture is None:
+        return None
+    codes = scan_codes.glance(picture)
+    if codes.of_order:
+        return _Seen(codes=codes)
+    return _Seen(blank=True) if not codes.texts and scan_blank.is_blank(picture, dpi) else None
 
 
 def _look(picture: Image.Image, dpi: float) -> _Seen:
@@ -128,20 +149,24 @@ def _look(picture: Image.Image, dpi: float) -> _Seen:
     return _Seen(codes=scan_codes.find(picture, codes))
 
 
-def _finish(source: _Source, page: int, looked: Future[_Seen] | str) -> ReadPage:
+def _finish(source: _Source, page: int, looked: _Looking) -> ReadPage:
     if isinstance(looked, str):
         return ReadPage(page=page, trouble=looked)
-    seen = looked.result()
-    if seen.blank:
-        return ReadPage(page=page, blank=True)
-    codes = seen.codes
     try:
+        seen = looked.result()
+        if seen is None:
+            seen = _look(*source.look(page))
+        if seen.blank:
+            return ReadPage(page=page, blank=True)
+        codes = seen.codes
         closer = None if codes.of_order else source.closer(page)
         if closer is not None:
             codes = scan_codes.find(closer, codes.joined(scan_codes.glance(closer)))
         data, media_type = source.keep(page, codes.turns)
     except Unreadable as trouble:
         return ReadPage(page=page, trouble=trouble.code)
+    except MemoryError:
+        return ReadPage(page=page, trouble="scan.too_large")
     return ReadPage(page=page, data=data, media_type=media_type, codes=codes.texts)
 
 
