@@ -64,6 +64,7 @@ class MailServer:
 
     security: Security = Security.STARTTLS
     login: bool = True
+    password: str = PASSWORD
     size_limit: int | None = None
     certified_for: str = "localhost"
     #: "refuse", "garbage", "drop": what happens after STARTTLS was promised.
@@ -203,7 +204,8 @@ class _Handler:
 
 def _authenticate(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
     if isinstance(data, LoginPassword):
-        good = (data.login.decode(), data.password.decode()) == (USER, PASSWORD)
+        wanted = server.mail_server.password if isinstance(server, _Line) else PASSWORD
+        good = (data.login.decode(), data.password.decode()) == (USER, wanted)
     else:
         good = False
     return AuthResult(success=good, handled=good)

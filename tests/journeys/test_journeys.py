@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -15,69 +13,10 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from cups_server import CupsServer
+from journeys.stage import SOURCES, ask, travel
 from osdesk.services import rendering
 
-HERE = Path(__file__).resolve().parent
-SOURCES = HERE.parent.parent / "src"
-
 pytestmark = pytest.mark.needs("xvfb", "xdotool", "openbox")
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    """A screen of the usual size with a window manager; the server itself chooses a free number."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        name = f":{told.readline().strip()}"
-    manager = subprocess.Popen(["openbox"], env={**os.environ, "DISPLAY": name}, stderr=subprocess.DEVNULL)
-    yield name
-    for process in (manager, server):
-        process.terminate()
-        process.wait(10)
-
-
-def travel(script: str, display: str, home: Path, *, code: int = 0, within: tuple[str, ...] = (), **more: str) -> None:
-    """Run a journey, which ends with that code; what it says and shows is told when it fails.
-
-    `within` is a command that runs the one after it in surroundings of its own.
-    """
-    environment = {
-        **os.environ,
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "OSDESK_HOME": str(home),
-        "HOME": str(home),
-        "PYTHONPATH": os.pathsep.join((str(SOURCES), str(HERE), str(HERE.parent))),
-        **more,
-    }
-    done = subprocess.run(
-        [*within, sys.executable, str(HERE / script), str(home)],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=280,
-        check=False,
-    )
-    assert done.returncode == code, f"{done.stdout}\n{done.stderr}\na picture is in {home}"
-
-
-def ask(home: Path, *arguments: str) -> object:
-    """What the command line tells of the office."""
-    done = subprocess.run(
-        [sys.executable, "-m", "osdesk", *arguments],
-        env={**os.environ, "OSDESK_HOME": str(home), "PYTHONPATH": str(SOURCES)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    return json.loads(done.stdout)
 
 
 @pytest.mark.needs("cups")
