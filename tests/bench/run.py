@@ -23,7 +23,18 @@ if __name__ == "__main__":
 
 from bench.figures import Figure, table  # noqa: E402
 
-GROUPS = ("starting", "listing", "papers", "heartbeat", "saving", "typing_keys", "sending", "scanning", "photos")
+GROUPS = (
+    "starting",
+    "listing",
+    "papers",
+    "heartbeat",
+    "saving",
+    "typing_keys",
+    "sealing",
+    "sending",
+    "scanning",
+    "photos",
+)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -18,6 +18,7 @@ LINES = {
     "papers": ("the typical order", "its size", "preview on screen"),
     "heartbeat": ("orders are saved", "orders are exported", "thousands are put in", "a search is typed"),
     "saving": ("an order with 12 lines", "loading one order", "loading 100 orders"),
+    "sealing": ("an order issued and exported",),
     "sending": ("100 messages with their documents",),
     "photos": ("photos of 12 MP brought in",),
     "scanning": ("100 pages at 150 dpi filed",),

@@ -53,7 +53,7 @@ def _export_issued(options: argparse.Namespace) -> int:
         if found is None:
             sentence = _("The order {number} has no revision {revision}.")
             raise Wrong(sentence.format(number=order.number, revision=options.revision))
-        hand_over(office, found, options.output)
+        hand_over(issuing.pdf(office, found), options.output)
     return 0
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from osdesk.cli import files, output
 from osdesk.cli.opening import find, reading, writing
 from osdesk.cli.parser import Wrong
-from osdesk.domain.revisions import Revision, Verdict
+from osdesk.domain.revisions import Verdict
 from osdesk.services import issuing, papers, verifying
-from osdesk.services.office import Office
 from osdesk.services.wording.verdicts import revision_title, verdict_sentence
 from osdesk.texts import _
 
@@ -24,9 +23,9 @@ def run_seal(options: argparse.Namespace) -> int:
     with writing(options) as office:
         orders = [find(office, number) for number in options.number]
         for order in dict.fromkeys(order.id or 0 for order in orders):
-            revision = issuing.issue(office, order)
+            revision, pdf = issuing.document(office, order)
             if options.output is not None:
-                hand_over(office, revision, options.output)
+                hand_over(pdf, options.output)
             # On standard output the document itself, and nothing beside it.
             if options.output != _STANDARD_OUTPUT:
                 output.say(revision_title(revision))
@@ -43,9 +42,8 @@ def run_verify(options: argparse.Namespace) -> int:
     return 0 if verification.verdict is Verdict.UNCHANGED else 1
 
 
-def hand_over(office: Office, revision: Revision, target: str) -> None:
+def hand_over(pdf: bytes, target: str) -> None:
     """Write a document's own bytes to a file, or to standard output for `-`."""
-    pdf = issuing.pdf(office, revision)
     if target == _STANDARD_OUTPUT:
         stream = output.binary()
         stream.write(pdf)

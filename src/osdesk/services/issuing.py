@@ -21,7 +21,7 @@ from osdesk.domain.problems import Problem
 from osdesk.domain.revisions import LAYOUT, Revision, verification_code
 from osdesk.domain.sheets import ChosenForm, OrderSheet, Paper, SheetOptions
 from osdesk.gateways import handover
-from osdesk.services import orders, papers, records, wording
+from osdesk.services import orders, papers, records, saving, wording
 from osdesk.services.office import Gone, NotAllowed, Office
 from osdesk.storage import files, frozen
 from osdesk.storage import revisions as storage
@@ -71,11 +71,13 @@ def prepare(office: Office, order_id: int, options: SheetOptions | None = None) 
         raise NotAllowed(Permission.ISSUE_ORDERS)
     if options is not None and options.blank:
         raise ValueError("a blank form is not issued")
-    key = _key(office)
-    order = orders.get(office, order_id)
+    with office.read() as session:
+        order = saving.loaded(session, order_id)
+        issued = storage.of_order(session, order_id)
+        key = storage.key(session)
+    key = key or _new_key(office)
     sheet = papers.sheet(office, order, options)
     values = frozen.frozen(sheet)
-    issued = revisions(office, order_id)
     living = next((each for each in issued if not each.voided), None)
     existing = living if living is not None and _same(living, values) else None
     if existing is not None:
@@ -141,16 +143,22 @@ def issue(office: Office, order_id: int, options: SheetOptions | None = None, *,
 
     Raises `Gone`, `NotAllowed`, `SheetTooLong`, `Stale` (somebody saves the order all the time).
     """
+    return document(office, order_id, options, initiator=initiator)[0]
+
+
+def document(
+    office: Office, order_id: int, options: SheetOptions | None = None, *, initiator: object = None
+) -> tuple[Revision, bytes]:
+    """The same, with the document's bytes, which needn't be read again when it was drawn just now."""
     from osdesk.services import rendering
 
     for _try in range(_TRIES):
         prepared = prepare(office, order_id, options)
         if prepared.existing is not None:
-            return prepared.existing
-        try:
-            return store(office, prepared, rendering.render((prepared.sheet,)), initiator=initiator)
-        except Stale:
-            continue
+            return prepared.existing, pdf(office, prepared.existing)
+        drawn = rendering.render((prepared.sheet,))
+        with suppress(Stale):
+            return store(office, prepared, drawn, initiator=initiator), drawn.pdf
     raise Stale
 
 
@@ -259,12 +267,8 @@ def _same(living: Revision, values: str) -> bool:
     return living.layout == LAYOUT and living.values == sha256(values.encode()).hexdigest()
 
 
-def _key(office: Office) -> bytes:
-    """The office's key, made once."""
-    with office.read() as session:
-        found = storage.key(session)
-    if found is not None:
-        return found
+def _new_key(office: Office) -> bytes:
+    """The office's key, made once: another one made meanwhile counts."""
     with office.write(Permission.ISSUE_ORDERS) as work:
         return storage.keep_key(work.session, secrets.token_bytes(_KEY_BYTES))
 

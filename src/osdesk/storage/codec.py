@@ -22,9 +22,13 @@ from osdesk.domain.problems import Problem, Refused
 Value = TypeVar("Value")
 
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
 def to_plain(value: object) -> Any:
     """A value, or anything a field of one can hold, as what JSON knows."""
-    if value is None or isinstance(value, (bool, int)):
+    # Most fields are plain texts, numbers or nothing: told by the type alone, before anything is asked of it.
+    if type(value) in _AS_IT_IS or isinstance(value, int):
         return value
     if isinstance(value, Enum):
         return value.value

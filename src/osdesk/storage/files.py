@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -44,6 +45,7 @@ file = Table(
 )
 
 
+@cache
 def put_statement(dialect: str) -> Any:
     """Add a file; nothing happens when it is there already, but that it counts as new for the sweep."""
     add = insert_into(file, dialect)
