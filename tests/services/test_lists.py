@@ -23,7 +23,8 @@ from osdesk.domain.statuses import UNFINISHED, Status, StatusKind, is_late
 from osdesk.domain.text import fold
 from osdesk.services import clients, lists, orders, statuses, team
 from osdesk.services.office import Office, open_office
-from osdesk.storage import listing
+from osdesk.storage import listing, probing
+from osdesk.storage.scope import Scope
 
 WORDS = ("bomba", "motor", "ruído", "água", "placa", "gás", "filtro", "cabo")
 
@@ -218,16 +219,57 @@ def test_the_chips_count_what_each_would_show(shop: Shop, narrowing: dict[str, A
         assert chips.by_status.get(status.id or 0, 0) == count(statuses=frozenset({status.id}))
 
 
+@pytest.mark.parametrize(
+    "limits",
+    [
+        {"_VERY_MANY": 1000, "_FAR": 1000},
+        {"_VERY_MANY": 1000, "_FAR": 6},
+        {"_VERY_MANY": 3, "_READ": 1000},
+        {"_VERY_MANY": 3, "_READ": 9},
+    ],
+    ids=["along the index", "too far along it", "read themselves", "read no longer"],
+)
 def test_very_common_words_are_picked_from_the_sorted_index_to_the_same_end(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, limits: dict[str, int]
 ) -> None:
-    monkeypatch.setattr(listing, "_MANY", 3)
-    monkeypatch.setattr(listing, "_AT_ONCE", 4)
+    for name, limit in {"_MANY": 3, "_AT_ONCE": 4, "_READ_AT_ONCE": 4, **limits}.items():
+        monkeypatch.setattr(listing, name, limit)
     for sort, descending in product(OrderSort, (True, False)):
-        for words, crew in (("a", frozenset[int]()), ("", frozenset({1})), ("a", frozenset({2, NOBODY}))):
+        for words, crew in (
+            ("a", frozenset[int]()),
+            ("gás ban", frozenset[int]()),
+            ("", frozenset({1})),
+            ("a", frozenset({2, NOBODY})),
+        ):
             question = OrderQuestion(search=words, technicians=crew, sort=sort, descending=descending, kinds=UNFINISHED)
             wanted = [order.id for order in _asked(shop, question)]
-            assert [row.id for row in lists.orders_first(shop.office, question, 5)] == wanted[:5], sort
+            assert [row.id for row in lists.orders_first(shop.office, question, 5)] == wanted[:5], (sort, words, crew)
+
+
+@pytest.mark.parametrize("crew", [(), (1,), (2, NOBODY)], ids=str)
+@pytest.mark.parametrize(
+    "typed",
+    (
+        "a",
+        "Ruído",
+        "gás-filtro",
+        "bomba cabo",
+        "zé 3333",
+        "(51) 99555-0102",
+        "51 9955",
+        "12",
+        "00.12",
+        "capacitor!",
+        "x",
+    ),
+)
+def test_reading_orders_finds_what_the_index_of_words_finds(shop: Shop, typed: str, crew: tuple[int, ...]) -> None:
+    living = [order.id or 0 for order in shop.orders if order.deleted_at is None]
+    scope = Scope(statuses=(), words=typed, technicians=crew)
+    with shop.office.read() as session:
+        read = probing.answering(session, scope, living)
+    question = OrderQuestion(search=typed, technicians=frozenset(crew))
+    assert read == set(lists.orders_ids(shop.office, question))
 
 
 def test_a_row_shows_what_the_order_holds(shop: Shop) -> None:

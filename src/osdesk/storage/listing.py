@@ -32,7 +32,7 @@ from sqlalchemy import (
 
 from osdesk.domain.questions import NOBODY, Chips, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
-from osdesk.storage import packed, search, tally
+from osdesk.storage import packed, probing, search, tally
 from osdesk.storage.clients import client
 from osdesk.storage.order_words import status_word, technician_word
 from osdesk.storage.orders import order
@@ -42,7 +42,13 @@ from osdesk.storage.types import Cents
 Question = Select[Any] | CompoundSelect[Any]
 
 _AT_ONCE = 1000
-_MANY = 20_000
+#: Words that so many orders have are looked for along the sorted index: up to so far, or without end.
+_MANY = 6_000
+_VERY_MANY = 20_000
+_FAR = 25_000
+#: Of the latter so many orders are read themselves, a few at once.
+_READ = 1200
+_READ_AT_ONCE = 150
 #: What each way to sort goes by, before the number.
 KEYS: dict[OrderSort, ColumnElement[Any]] = {
     OrderSort.CLIENT: order.c.client_key,
@@ -176,18 +182,40 @@ def first_ids(session: Connection, scope: Scope, limit: int) -> list[int]:
 
 
 def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] | None:
-    """The first ids of words that very many orders have, picked from the sorted index; None if not so many."""
-    enough = select(func.count()).select_from(_found(scope).limit(_MANY).subquery())
-    if session.execute(enough).scalar_one() < _MANY:
+    """The first ids of words that many orders have, picked from the sorted index; None where these are best sorted.
+
+    Words of very many are soon met in the orders themselves. Where they aren't (sorted by the reason that they stand
+    in), all ids that have them are gathered, and those are met on the way.
+    """
+    enough = select(func.count()).select_from(_found(scope).limit(_VERY_MANY).subquery())
+    held = session.execute(enough).scalar_one()
+    # Sorted by reason, words of the reason stand together, mostly far from the beginning.
+    if held < (_VERY_MANY if scope.sort is OrderSort.REASON else _MANY):
         return None
-    # A technician has a good part of all: a few rows of the sorted index are sooner asked than all ids are listed.
-    known = set(session.execute(_found(scope)).scalars()) if scope.words else None
+    reading = bool(scope.words) and held >= _VERY_MANY
+    known: set[int] | None = None
     picked: list[int] = []
+    passed = 0
     cursor = session.execute(ids_statement(replace(scope, words="", technicians=())))
-    while len(picked) < limit and (fetched := cursor.fetchmany(_AT_ONCE)):
-        ids = [row[0] for row in fetched]
-        wanted = known if known is not None else _of_crew(session, scope.technicians, ids)
+    while len(picked) < limit:
+        ids = [row[0] for row in cursor.fetchmany(_READ_AT_ONCE if reading else _AT_ONCE)]
+        if not ids:
+            break
+        if not scope.words:
+            # A technician has a good part of all: a few rows are sooner asked than all ids are listed.
+            wanted = _of_crew(session, scope.technicians, ids)
+        elif reading:
+            wanted = probing.answering(session, scope, ids)
+        else:
+            if known is None:
+                known = set(packed.ids(session, _found(scope)))
+            wanted = known
         picked.extend(order_id for order_id in ids if order_id in wanted)
+        passed += len(ids)
+        # On only where so many are met that a page is full before long.
+        reading = reading and len(picked) * _READ >= limit * passed
+        if held < _VERY_MANY and passed > _FAR and len(picked) < limit:
+            return None
     return picked[:limit]
 
 

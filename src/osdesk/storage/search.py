@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,6 +118,24 @@ def word_question(text: str, extra: str = "") -> str | None:
     if len(pieces) > 1 and _ONLY_FIGURES.fullmatch(text):
         question = f'({question}) OR "{fold(text).replace(" ", "")}"*'
     return f"({question}) AND {extra}" if extra else question
+
+
+def meets(text: str) -> Callable[[str], bool]:
+    """What tells whether the words of one record, as they were indexed, answer `word_question` of the same text."""
+    typed = _PIECE.findall(text)
+    pieces = [words for words in (fold(piece).split() for piece in typed) if words]
+    line = fold(text).replace(" ", "") if len(typed) > 1 and _ONLY_FIGURES.fullmatch(text) else ""
+
+    def met(words: str) -> bool:
+        spaced = f" {words}"
+        if line and f" {line}" in spaced:
+            return True
+        return bool(pieces) and all(
+            all(f" {word}" in spaced for word in piece) or (len(piece) > 1 and f" {''.join(piece)}" in spaced)
+            for piece in pieces
+        )
+
+    return met
 
 
 def every_word(words: str) -> str:
