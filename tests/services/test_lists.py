@@ -249,7 +249,7 @@ def test_very_common_words_are_picked_from_the_sorted_index_to_the_same_end(
 @pytest.mark.parametrize("crew", [(), (1,), (2, NOBODY)], ids=str)
 @pytest.mark.parametrize(
     "typed",
-    (
+    [
         "a",
         "Ruído",
         "gás-filtro",
@@ -261,7 +261,7 @@ def test_very_common_words_are_picked_from_the_sorted_index_to_the_same_end(
         "00.12",
         "capacitor!",
         "x",
-    ),
+    ],
 )
 def test_reading_orders_finds_what_the_index_of_words_finds(shop: Shop, typed: str, crew: tuple[int, ...]) -> None:
     living = [order.id or 0 for order in shop.orders if order.deleted_at is None]
