@@ -16,6 +16,8 @@ import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import truststore
+
 from osdesk.domain.messages import MailAccount, Security
 from osdesk.domain.text import clean
 from osdesk.gateways.mail import ascii_domain
@@ -230,7 +232,9 @@ def connect(
 
     Certificates are checked against the system's authorities, or as `context` says.
     """
-    context = context or ssl.create_default_context()
+    # Not the standard library's own: it trusts what OpenSSL finds where the computer had it that built the bundle, on
+    # macOS nothing at all, and on Windows only what some other program has asked for before.
+    context = context or truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     patience = patience or Patience()
     if not account.host.strip():
         raise MailTrouble("mail.name")
