@@ -372,13 +372,14 @@ def test_where_something_is_dropped_is_before_or_after_the_photo_under_it(part: 
     assert part.grid.gap_at(QPoint(5, 5000)) == 4
 
 
-def test_a_caption_is_written_in_its_place(part: AttachmentsPart, qtbot: QtBot) -> None:
+def test_a_caption_is_written_in_its_place(part: AttachmentsPart, shop: Shop, qtbot: QtBot) -> None:
     QTest.keyClick(part.grid, Qt.Key.Key_F2)
     editor = part.grid.findChild(QLineEdit)
     assert editor is not None
     press(editor, "Vazamento no balcão")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: part.photos.photos[0].caption == "Vazamento no balcão")
+    assert not shop.prompts.dialogs
     qtbot.waitUntil(lambda: part.grid.findChild(QLineEdit) is None)
     spot = cells.caption_box(part.grid.visualRect(part.photos.index(0))).center()
     QTest.mouseClick(part.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)

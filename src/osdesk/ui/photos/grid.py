@@ -34,6 +34,7 @@ from osdesk.ui.theme import current
 
 #: What a photo that is dragged carries: only the grid it came from knows what to do with it.
 _MOVING = "application/x-osdesk-photos"
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _STAGES = {
     Qt.Key.Key_0: None,
     Qt.Key.Key_1: PhotoStage.BEFORE,
@@ -123,7 +124,20 @@ class PhotoGrid(QListView):
         if 0 <= before <= self.photos.rowCount():
             self.choose(self.photos.move(chosen, before))
 
+    def paste(self) -> None:
+        """What the menu calls, and Ctrl+V with it."""
+        self.paste_wanted.emit()
+
     # Qt's hooks
+
+    def event(self, event: QEvent) -> bool:
+        """Its own keys before the window's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if alone == Qt.KeyboardModifier.AltModifier and event.key() in _ARROWS:
+                event.accept()
+                return True
+        return super().event(event)
 
     def scrollTo(self, index: object, hint: object = None) -> None:
         """All of it shows: only the form scrolls."""
@@ -134,6 +148,10 @@ class PhotoGrid(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the line of keys teaches, and what is usual."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            # What the caption's line didn't want (its Enter) isn't meant for the photos.
+            event.accept()
+            return
         key, alone = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()

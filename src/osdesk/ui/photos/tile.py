@@ -31,6 +31,10 @@ class DropTile(QAbstractButton):
             self._over = over
             self.update()
 
+    def paste(self) -> None:
+        """What the menu calls, and Ctrl+V with it."""
+        self.paste_wanted.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Icon and two lines; one line where it is low."""
         theme = current()
