@@ -53,13 +53,14 @@ class OutboxPage(Page):
         self.table = self.pane.table
         self.details = DetailsPane()
         self.try_button = Button(_("Try now"), self.retry_chosen, kind="filled", icon="send")
-        self.edit_button = Button(_("Change…"), self.edit_current, icon="pencil-line")
-        self.cancel_button = Button(_("Cancel sending"), self.cancel_chosen, icon="ban")
+        self.edit_button = Button(_("Change…"), self.edit_current, kind="link", icon="pencil-line")
+        self.cancel_button = Button(_("Cancel sending"), self.cancel_chosen, kind="link", icon="ban")
         self._look = QTimer(self, singleShot=True, interval=40)
         self._together = QTimer(self, singleShot=True, interval=_TOGETHER)
         self._lay_out()
         self._connect()
         self._choose(OutboxView.OPEN)
+        self._selection_changed()
 
     def _lay_out(self) -> None:
         chips = self.pane.chips
@@ -69,6 +70,8 @@ class OutboxPage(Page):
         chips.add(OutboxView.SENT, FilterChip(pgettext("outbox", "Sent"), icon="circle-check"))
         chips.add(OutboxView.ALL, FilterChip(pgettext("outbox", "All"), icon="mail"))
         self.pane.tools.addWidget(IconButton("panel-right", _("Details (Space)"), self.toggle_details))
+        for button in (self.edit_button, self.cancel_button):
+            self.pane.sum_row.buttons.addWidget(button)
         self._set_up = Button(_("Set up the mail account"), self.standing.set_up, kind="filled", icon="mail")
         to_orders = Button(_("Go to the orders"), partial(self.desk.go.room, "orders"), icon="clipboard-list")
         self._empty = Empty("", "", self._set_up, to_orders)
@@ -117,10 +120,10 @@ class OutboxPage(Page):
         return _("Outbox")
 
     def bar_actions(self) -> Sequence[QWidget]:
-        """What can be done with the chosen messages; nothing where there are none."""
+        """The one filled button; nothing where there are no messages."""
         if self._tally is not None and not self._tally.all:
             return ()
-        return (self.edit_button, self.cancel_button, self.try_button)
+        return (self.try_button,)
 
     def shown(self, first: bool) -> None:
         """Ask each time: messages come and go by themselves."""
@@ -285,9 +288,10 @@ class OutboxPage(Page):
     def _selection_changed(self) -> None:
         rows, row = self.chosen(), self.current()
         self.try_button.setEnabled(any(map(can_retry, rows)))
-        self.cancel_button.setEnabled(any(map(can_cancel, rows)))
-        self.edit_button.setEnabled(row is not None and can_retry(row))
-        self.menu_actions["delete"].setEnabled(self.cancel_button.isEnabled())
+        some = any(map(can_cancel, rows))
+        self.cancel_button.setVisible(some)
+        self.edit_button.setVisible(row is not None and can_retry(row))
+        self.menu_actions["delete"].setEnabled(some)
 
     def _is_wide(self) -> bool:
         return self.width() >= self.desk.theme.px(_WIDE)
