@@ -1,0 +1,57 @@
+"""Orders leave the office on a real screen: by e-mail to a real server, by WhatsApp, signed, sealed, checked again."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from journeys.sent_by_keyboard import PASSWORD
+from journeys.stage import ask, command, travel
+from mail_server import USER, MailServer, Received, authority, serving
+from osdesk.domain.messages import Security
+
+pytestmark = pytest.mark.needs("xvfb", "xdotool", "openbox")
+
+
+def trusting(server: MailServer, home: Path) -> dict[str, str]:
+    """What surrounds a program that is to reach this server: its port, and the authority that certified it."""
+    bundle = home / "authority.pem"
+    authority().cert_pem.write_to_path(str(bundle))
+    return {"SSL_CERT_FILE": str(bundle), "JOURNEY_MAIL_PORT": str(server.port)}
+
+
+def read(received: Received) -> EmailMessage:
+    """A message as a mail program reads it."""
+    message = email.message_from_bytes(received.content, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def sealed(home: Path, number: str, revision: int) -> bytes:
+    """The document that the office issued, by the command line."""
+    path = home / f"{number}-{revision}.pdf"
+    command(home, "export", number, "--revision", str(revision), "--output", str(path))
+    return path.read_bytes()
+
+
+def test_an_order_with_a_photo_is_sent_by_keyboard_alone_and_the_very_document_arrives(
+    display: str, tmp_path: Path
+) -> None:
+    with serving(security=Security.TLS, password=PASSWORD) as server:
+        travel("sent_by_keyboard.py", display, tmp_path, **trusting(server, tmp_path))
+        trial, letter = server.received
+    assert trial.recipients == (USER,)
+    assert letter.recipients == ("marina@clinicaaurora.example",)
+    message = read(letter)
+    assert message["From"] == f"Ventosul Climatização <{USER}>"
+    assert message["To"] == "marina@clinicaaurora.example"
+    assert "000001" in message["Subject"]
+    (document,) = [part for part in message.iter_attachments() if part.get_content_type() == "application/pdf"]
+    assert document.get_content() == sealed(tmp_path, "1", 1)
+    order = ask(tmp_path, "show", "1", "--json")
+    assert isinstance(order, dict)
+    assert [photo["name"] for photo in order["attachments"]] == ["condensadora.jpg"]
