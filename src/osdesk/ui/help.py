@@ -174,6 +174,7 @@ _LICENCES = (
     ("ReportLab, Babel, segno", "BSD"),
     ("PDFium, pypdfium2", "BSD, Apache 2"),
     ("Pillow", "MIT-CMU"),
+    ("pi-heif, libheif, libde265", "BSD, LGPL 3"),
     ("resvg", "Apache 2, MIT"),
     ("zxing-cpp", "Apache 2"),
     ("Requests", "Apache 2"),
@@ -249,6 +250,16 @@ def _room_keys(key: str) -> Keys:
             (("Ctrl", "M"), _("Change status")),
             (("Ctrl", "C"), _("Copy rows for a spreadsheet")),
             ((_("Del"),), _("Move to the bin")),
+        )
+    if key == "outbox":
+        return (
+            (("up", "down"), _("Go through the list")),
+            (("Enter",), _("Open the order")),
+            ((_("Space"),), _("Details")),
+            (("F5",), _("Try now")),
+            (("F2",), _("Change the message")),
+            ((_("Del"),), _("Cancel sending")),
+            (("Ctrl", "A"), _("Choose all")),
         )
     if key == "bin":
         return ((("up", "down"), _("Go through the list")), (("Enter",), _("Restore")))

@@ -24,6 +24,7 @@ from osdesk.ui.photos.part import AttachmentsPart
 from osdesk.ui.photos.pictures import MOST_BYTES
 from osdesk.ui.photos.viewer import PhotoViewer
 from osdesk.ui.photos.words import outcome_words
+from osdesk.ui.theme import Theme
 from photographs import a_jpeg, encoded, grain, quarters
 from ui.orders.conftest import PATIENCE, OpenEditor, Shop, press
 
@@ -325,6 +326,22 @@ def test_the_tile_fills_what_the_last_row_leaves(shop: Shop, open_editor: OpenEd
             assert not cell.intersects(tile)
         assert part.grid.isVisibleTo(part) == bool(count)
         assert part.board.height() >= rows * step.height()
+
+
+@pytest.mark.parametrize("percent", [100, 110, 125])
+def test_with_photos_and_files_the_form_still_fits_its_narrowest_room(
+    theme: Theme, shop: Shop, open_editor: OpenEditor, percent: int
+) -> None:
+    theme.set_text_size(percent)
+    photo, file = kept(shop, 1, 2)
+    shop.pool.submit(
+        orders.save,
+        shop.office,
+        replace(shop.order, attachments=(photo, replace(file, kind=AttachmentKind.FILE, name="Um nome comprido " * 8))),
+    ).result()
+    editor = open_editor(shop.order.id)
+    assert part_of(editor).keys.isVisibleTo(editor)
+    assert editor.form.minimumSizeHint().width() <= 1024 - 60 - editor.index.width() - 1
 
 
 # --- by keyboard and mouse -------------------------------------------------------------------------------------------

@@ -146,11 +146,11 @@ def test_the_head_says_which_form_was_chosen(form: ChosenForm, pages: int, copie
     assert form_words(Paper(pdf=b"", pages=pages, form=form, size=8.0), copies) == words
 
 
-def test_the_head_counts_the_pages_of_photos_apart() -> None:
+def test_the_head_tells_photos_apart_from_the_sheets() -> None:
     sections = (("client", 0, 20.0), ("photos", 1, 0.0))
     paper = Paper(pdf=b"", pages=3, form=ChosenForm.HALF, size=8.0, sections=sections)
     words = form_words(paper, Copies.CLIENT)
-    assert words.startswith("1 folha A5, 1 via, 2 ")
+    assert words.startswith("1 folha A5, 1 via + ")
 
 
 def test_paper_keeps_the_point_that_is_looked_at_while_zooming(theme: Theme, qtbot: QtBot) -> None:

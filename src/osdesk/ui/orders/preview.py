@@ -186,6 +186,4 @@ def form_words(paper: Paper, copies: Copies) -> str:
     name = "A4" if paper.form is ChosenForm.FULL or made == 2 else "A5"
     words = ngettext("{count} {paper} sheet", "{count} {paper} sheets", sheets).format(count=sheets, paper=name)
     words = f"{words}, " + ngettext("{count} copy", "{count} copies", made).format(count=made)
-    if photos:
-        words += ", " + ngettext("{count} page of photos", "{count} pages of photos", photos).format(count=photos)
-    return words
+    return _("{sheets} + photos").format(sheets=words) if photos else words

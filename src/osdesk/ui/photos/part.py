@@ -70,7 +70,7 @@ class AttachmentsPart(QWidget):
             (
                 (("Enter",), _("See it")),
                 (("F2",), _("Caption")),
-                (("1", "2", "3"), _("Before, during, after")),
+                (("1", "2", "3"), _("Stage")),
                 (("Alt", "←", "→"), _("Move")),
                 (("Del",), _("Remove")),
             )
@@ -145,6 +145,8 @@ class AttachmentsPart(QWidget):
     def _changed(self) -> None:
         self._whole = (*self.photos.photos, *self._files)
         self.keys.setVisible(self.photos.rowCount() > 0)
+        if not self.arriving.busy:
+            self.note.say("")
         self.edited.emit()
 
     def _set_files(self, files: Sequence[Attachment]) -> None:

@@ -33,7 +33,7 @@ from osdesk.ui.theme import current
 
 #: What the dialog leaves of the window, and what its own lines take.
 _BESIDE, _LINES = 96, 330
-_NARROWEST, _WIDEST, _LOWEST = 700, 1_200, 180
+_NARROWEST, _WIDEST, _LOWEST = 700, 1_200, 140
 
 
 class PhotoViewer(Dialog):
