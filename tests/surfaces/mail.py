@@ -16,6 +16,7 @@ from osdesk.services.composing import AfterSave
 from osdesk.services.mail_account import MailTrouble, PasswordPlace
 from osdesk.services.postman import Round, Standing
 from osdesk.services.wording import mail
+from osdesk.ui.help import Help
 from osdesk.ui.orders import after_saving
 from osdesk.ui.outbox.password import ask_password
 from outbox_rows import an_account, everywhere
@@ -38,6 +39,7 @@ def outbox_room(tour: Tour) -> None:
         tour.settle()
         tour.look(f"message, {state}", page.details)
     _outbox_questions(tour, page, found)
+    tour.look_at_dialog("keys of the outbox", lambda: Help(tour.desk, tour.window).do("keys"))
     account = tour.place.ask(mail_account.get)
     for code in mail.TROUBLES:
         trouble = mail_account.about(MailTrouble(code, "550 5.1.1 x"), account)
