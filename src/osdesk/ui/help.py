@@ -174,6 +174,7 @@ _LICENCES = (
     ("ReportLab, Babel, segno", "BSD"),
     ("PDFium, pypdfium2", "BSD, Apache 2"),
     ("Pillow", "MIT-CMU"),
+    ("pi-heif, libheif, libde265", "BSD, LGPL 3"),
     ("resvg", "Apache 2, MIT"),
     ("zxing-cpp", "Apache 2"),
     ("Requests", "Apache 2"),
