@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hands import click, press
@@ -256,6 +256,18 @@ def test_what_was_done_can_be_undone_once(snackbar: Snackbar) -> None:
     assert undone == [1]
     assert snackbar.text == ""
     assert not snackbar.undo()
+
+
+def test_the_line_stays_above_a_page_that_comes_after_it(page: QWidget) -> None:
+    pages = QStackedWidget()
+    for _number in range(2):
+        pages.addWidget(QWidget())
+    put(page, pages)
+    line = Snackbar(pages)
+    line.say("OS 000118 movida para a lixeira", lambda: None)
+    pages.setCurrentIndex(1)
+    found = pages.childAt(line.geometry().center())
+    assert found is line or line.isAncestorOf(found)
 
 
 def test_a_new_line_takes_the_place_of_the_old_and_its_way_back(snackbar: Snackbar) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QPropertyAnimation, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from osdesk.texts import _
 from osdesk.ui.kit import paint
@@ -59,6 +59,9 @@ class Snackbar(QWidget):
         self._timer.timeout.connect(self._tick)
         self.setAccessibleName(_("Message"))
         host.installEventFilter(self)
+        if isinstance(host, QStackedWidget):
+            # A page that comes is raised above all that was there.
+            host.currentChanged.connect(lambda _index: self.raise_())
         self.hide()
 
     @property
