@@ -50,6 +50,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _TAG = re.compile(r"<[^>]+>")
 _HOLE = re.compile(r"\\\{\w*\\\}")
 _CODE = re.compile(r"[a-z_.:]{4,}")
+#: The verification code of an issued document, which may look like words.
+_PRINTED_CODE = re.compile(r"\b([0-9a-z]{4}-){2}[0-9a-z]{4}\b", re.IGNORECASE)
 #: A time zone's name in the world's own list.
 _ZONE = re.compile(r"[a-z_]+(/[\w+ -]+)+")
 #: Names, and what is the same in every language.
@@ -166,6 +168,7 @@ class Reader:
     def _judge(self, text: str) -> str:
         if not _WORD.search(text) or text in self._own.texts or text in self._typed or _ZONE.fullmatch(text):
             return ""
+        text = _PRINTED_CODE.sub(" ", text)
         own = self._own.says(text)
         if not own and any(other.says(text) for other in self._others):
             return "another language"

@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, mail, orders, rooms, scans
+from surfaces import around, issued, mail, orders, rooms, scans
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -39,6 +39,8 @@ FULL: tuple[Surface, ...] = (
     rooms.bin_room,
     rooms.preferences,
     scans.scans_room,
+    issued.issued_documents,
+    issued.checking,
     around.menu_bar,
     around.help_pages,
     around.search,
