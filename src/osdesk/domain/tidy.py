@@ -44,6 +44,11 @@ def _names(cls: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(cls))
 
 
+@functools.cache
+def _is_value(cls: type[Any]) -> bool:
+    return dataclasses.is_dataclass(cls)
+
+
 def _tidied_field(held: Any, *, multiline: bool) -> Any:
     if type(held) is str:
         # Most texts are short and plain, and a value has a hundred of them.
@@ -54,6 +59,6 @@ def _tidied_field(held: Any, *, multiline: bool) -> Any:
     if type(held) is tuple:
         parts = tuple(_tidied_field(part, multiline=multiline) for part in held)
         return held if all(new is old for new, old in zip(parts, held, strict=True)) else parts
-    if dataclasses.is_dataclass(held):
+    if _is_value(type(held)):  # type: ignore[arg-type]  # a class is hashable
         return tidied(held)
     return held

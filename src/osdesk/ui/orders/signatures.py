@@ -192,6 +192,11 @@ class SignaturesSection(OrderSection):
 
         Whether anything changed by that.
         """
+        if not self._kept:
+            # Nothing stands under it: an order of five hundred photos needn't be gone through after every key.
+            self._order, self._signed, self._stale = order, None, frozenset()
+            self._show()
+            return False
         self._order = order = tidied(order)
         if self._signed is None:
             self._signed = replace(order, signatures=tuple(self._kept.values()))
