@@ -11,7 +11,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -39,10 +39,20 @@ def screen() -> Iterator[str]:
             process.wait(10)
 
 
-def travel(script: str, display: str, home: Path, *, code: int = 0, within: tuple[str, ...] = (), **more: str) -> None:
+def travel(
+    script: str,
+    display: str,
+    home: Path,
+    *,
+    code: int = 0,
+    within: tuple[str, ...] = (),
+    around: Mapping[str, str] | None = None,
+    **more: str,
+) -> None:
     """Run a journey, which ends with that code; what it says and shows is told when it fails.
 
-    `within` is a command that runs the one after it in surroundings of its own.
+    `within` is a command that runs the one after it in surroundings of its own; `around` and `more` are variables of
+    its environment.
     """
     environment = {
         **os.environ,
@@ -51,6 +61,7 @@ def travel(script: str, display: str, home: Path, *, code: int = 0, within: tupl
         "OSDESK_HOME": str(home),
         "HOME": str(home),
         "PYTHONPATH": os.pathsep.join((str(SOURCES), str(HERE), str(HERE.parent))),
+        **(around or {}),
         **more,
     }
     done = subprocess.run(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
+import os
 from email.message import EmailMessage
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -42,7 +44,7 @@ def test_an_order_with_a_photo_is_sent_by_keyboard_alone_and_the_very_document_a
     display: str, tmp_path: Path
 ) -> None:
     with serving(security=Security.TLS, password=PASSWORD) as server:
-        travel("sent_by_keyboard.py", display, tmp_path, **trusting(server, tmp_path))
+        travel("sent_by_keyboard.py", display, tmp_path, around=trusting(server, tmp_path))
         trial, letter = server.received
     assert trial.recipients == (USER,)
     assert letter.recipients == ("marina@clinicaaurora.example",)
@@ -55,3 +57,25 @@ def test_an_order_with_a_photo_is_sent_by_keyboard_alone_and_the_very_document_a
     order = ask(tmp_path, "show", "1", "--json")
     assert isinstance(order, dict)
     assert [photo["name"] for photo in order["attachments"]] == ["condensadora.jpg"]
+
+
+def recording(home: Path) -> dict[str, str]:
+    """Surroundings in which nothing is really opened by other programs: what was to be is written down."""
+    programs = home / "programs"
+    programs.mkdir()
+    opener = programs / "xdg-open"
+    opener.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >> "{home}/opened.txt"\n')
+    opener.chmod(0o755)
+    return {"PATH": os.pathsep.join((str(programs), os.environ["PATH"]))}
+
+
+@pytest.mark.needs("xclip")
+def test_a_signed_order_goes_by_whatsapp_with_its_document_in_the_clipboard(display: str, tmp_path: Path) -> None:
+    travel("handed_by_mouse.py", display, tmp_path, around=recording(tmp_path))
+    link = urlsplit((tmp_path / "link.txt").read_text())
+    assert (link.scheme, link.netloc, link.path) == ("https", "wa.me", "/5551995550187")
+    assert "000001" in parse_qs(link.query)["text"][0]
+    order = ask(tmp_path, "show", "1", "--json")
+    assert isinstance(order, dict)
+    assert sorted(each["role"] for each in order["signatures"]) == ["client", "technician"]
+    assert all(each["ink"] for each in order["signatures"])

@@ -267,6 +267,7 @@ def test_the_line_stays_above_a_page_that_comes_after_it(page: QWidget) -> None:
     line.say("OS 000118 movida para a lixeira", lambda: None)
     pages.setCurrentIndex(1)
     found = pages.childAt(line.geometry().center())
+    assert found is not None
     assert found is line or line.isAncestorOf(found)
 
 
