@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, issued, mail, orders, rooms, scans
+from surfaces import around, issued, mail, orders, photos, rooms, scans
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -32,6 +32,7 @@ FULL: tuple[Surface, ...] = (
     orders.new_client_on_the_phone,
     orders.stored_order,
     orders.many_editors,
+    photos.photos,
     rooms.client_room,
     rooms.company_room,
     rooms.checklist_room,

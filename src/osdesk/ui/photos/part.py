@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -249,7 +249,7 @@ class AttachmentsPart(QWidget):
     def _menu(self, chosen: tuple[int, ...]) -> QMenu:
         photos = [self.photos.photos[place] for place in chosen]
         menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("&See it")).triggered.connect(partial(self.open_photo, chosen[0]))
         caption = menu.addAction(_("Write the &caption"))
         caption.setShortcut(QKeySequence("F2"))

@@ -33,9 +33,7 @@ def outcome_words(outcome: Outcome) -> str:
     told += map(_refused, outcome.refused[:_NAMED])
     more = len(outcome.refused) - _NAMED
     if more > 0:
-        told.append(
-            ngettext("{count} more could not be read.", "{count} more could not be read.", more).format(count=more)
-        )
+        told.append(_("Not read either: {count} more.").format(count=more))
     if outcome.too_many:
         told.append(_("At most {most} photos and files in one order.").format(most=MOST_ATTACHMENTS))
     return " ".join(told)
