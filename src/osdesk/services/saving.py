@@ -7,7 +7,8 @@ million.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from osdesk.domain import orders as domain
 from osdesk.domain.changes import Subject
@@ -157,6 +158,17 @@ def _follow(work: Work, before: Order | None, after: Order, client: Client) -> N
     work.changed(Subject.CLIENT, [client.id or 0])
 
 
+_FIELDS = tuple(field.name for field in fields(Order))
+_get = attrgetter(*_FIELDS)
+
+
+def _numbered(order: Order, number: str) -> Order:
+    """As stored the first time. `replace` would do it, at three times the cost."""
+    held = dict(zip(_FIELDS, _get(order), strict=True))
+    held["version"], held["number"] = 1, number
+    return Order(**held)
+
+
 def insert_many(work: Work, orders: Sequence[Order], clients: Mapping[int, Client]) -> range:
     """Store very many new orders at once, numbered in their order; returns their ids. For sample data and imports.
 
@@ -169,7 +181,7 @@ def insert_many(work: Work, orders: Sequence[Order], clients: Mapping[int, Clien
     settings = company_storage.SETTINGS.load(session) or OfficeSettings()
     sample = orders[0].sample
     given = numbers.give(session, settings.numbering, work.office.today().year, sample=sample, count=len(orders))
-    numbered = [replace(order, version=1, number=number) for order, (number, _) in zip(orders, given, strict=True)]
+    numbered = [_numbered(order, number) for order, (number, _) in zip(orders, given, strict=True)]
     leaders = [next(iter(storage.team_of(order)), None) for order in orders]
     names = {leader: team_storage.name_of(session, leader) for leader in set(leaders) if leader is not None}
     derived = [

@@ -144,6 +144,8 @@ def upgrade(path: Path, found: int) -> None:
     try:
         # Off outside the transaction: Alembic replaces tables, and with them on their parts would go too.
         raw.execute("PRAGMA foreign_keys = OFF")
+        # An index of words made anew is merged again and again.
+        raw.execute("PRAGMA cache_size = -64000")
         engine = create_engine("sqlite+pysqlite://", creator=lambda: raw, poolclass=StaticPool)
         with engine.connect() as session:
             session.exec_driver_sql("BEGIN IMMEDIATE")

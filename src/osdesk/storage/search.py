@@ -28,11 +28,13 @@ _TRIGRAM = 3
 
 def joined(texts: Iterable[str]) -> str:
     """Texts folded and put together, each word once."""
-    return " ".join(dict.fromkeys(word for text in texts if text for word in folded(text).split()))
+    return " ".join(dict.fromkeys(" ".join([folded(text) for text in texts if text]).split()))
 
 
 def folded(text: str) -> str:
     """`fold`, which remembers short texts: names and phrases come again and again when very many are stored."""
+    if text.isdecimal() and text.isascii():
+        return text  # numbers and phones, each another: they would only push the others out
     return _remembered(text) if len(text) <= _SHORT else fold(text)
 
 
