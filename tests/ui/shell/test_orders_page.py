@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fake_prompts import FakePrompts
@@ -21,11 +21,13 @@ from hands import press, type_text
 from osdesk.domain.questions import NOBODY, OrderQuestion, OrderRow, OrderSort
 from osdesk.domain.statuses import SEEDED_STATUSES, UNFINISHED, StatusKind
 from osdesk.services import demo, lists, orders, statuses, team
+from osdesk.texts import ngettext
 from osdesk.ui.orders.columns import Surroundings, deadline_of, opened_words, total_words
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.filters import Filter, Period, span
 from osdesk.ui.orders.order_list import OrderList
 from osdesk.ui.orders.page import OrdersPage
+from photo_scenes import order_with_photos
 from windows import OpenWindow
 
 PATIENCE = 15_000
@@ -173,6 +175,19 @@ def test_enter_opens_the_editor_and_space_the_details(place: OpenWindow, qtbot: 
     editor = place.window.pages.current
     assert isinstance(editor, OrderEditor)
     assert editor.order_id == chosen
+
+
+def test_the_details_count_photos_and_files(place: OpenWindow, settle: Settle) -> None:
+    page = orders_page(place)
+    order_id = page.table.current_id()
+    assert order_id is not None
+    place.ask(order_with_photos, order_id)
+    settle()
+    press(page.table, Qt.Key.Key_Space)
+    settle()
+    told = " ".join(label.text() for label in page.details.findChildren(QLabel))
+    assert ngettext("{count} file", "{count} files", 1).format(count=1) in told
+    assert ngettext("{count} photo", "{count} photos", 3).format(count=3) in told
 
 
 def test_details_stand_open_beside_a_wide_list_and_take_the_reasons_place_in_a_narrow_one(

@@ -17,7 +17,7 @@ from osdesk.domain.team import initials
 from osdesk.domain.text import elide
 from osdesk.domain.visits import Visit, time_on_site
 from osdesk.services import wording
-from osdesk.texts import _, language
+from osdesk.texts import _, language, ngettext
 from osdesk.ui import theme
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.badges import Icon, Progress
@@ -78,7 +78,7 @@ class DetailsPane(Ground):
         parts.addWidget(reason)
         parts.addSpacing(12)
         parts.addLayout(self._buttons())
-        for group in (self._contacts(order), self._visits(order, around), self._lists(order)):
+        for group in (self._contacts(order), self._visits(order, around), self._lists(order), self._attached(order)):
             if group is not None:
                 parts.addWidget(Hairline(above=14, below=14))
                 parts.addWidget(group)
@@ -174,6 +174,21 @@ class DetailsPane(Ground):
             grid.setColumnStretch(0, 1)
             lines.addLayout(grid)
         holder.setLayout(lines)
+        return holder
+
+    def _attached(self, order: Order) -> QWidget | None:
+        """How many photos and files: to see them, the order is opened."""
+        photos = len(order.photos)
+        files = len(order.attachments) - photos
+        told = [
+            ngettext("{count} photo", "{count} photos", photos).format(count=photos) if photos else "",
+            ngettext("{count} file", "{count} files", files).format(count=files) if files else "",
+        ]
+        words = " · ".join(part for part in told if part)
+        if not words:
+            return None
+        holder = QWidget()
+        holder.setLayout(bar(Icon("camera" if photos else "paperclip"), Label(words, "medium"), None, gap=12))
         return holder
 
     def _ask_open(self) -> None:
