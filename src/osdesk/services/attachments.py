@@ -20,7 +20,7 @@ from osdesk.gateways import handover
 from osdesk.gateways.handover import HandoverTrouble
 from osdesk.services import company
 from osdesk.services.office import NotAllowed, Office
-from osdesk.storage import files, references
+from osdesk.storage import files
 
 __all__ = [
     "FileLost",
@@ -167,6 +167,8 @@ def sheet_photos(
 
 def in_drafts(folder: Path) -> frozenset[str]:
     """The files that drafts refer to, also those put aside as unreadable: the sweep spares them."""
+    from osdesk.storage import references
+
     found: set[str] = set()
     with contextlib.suppress(OSError):
         for path in folder.iterdir():

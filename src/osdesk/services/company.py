@@ -19,7 +19,7 @@ from osdesk.domain.problems import Problem, Refused
 from osdesk.services import records
 from osdesk.services.office import Office, Work
 from osdesk.storage import company as storage
-from osdesk.storage import files, numbers, references
+from osdesk.storage import files, numbers
 
 
 def get(office: Office) -> Company:
@@ -123,5 +123,7 @@ def sweep_files(office: Office, before: datetime, spared: Iterable[str] = ()) ->
 
 def _referred(office: Office) -> frozenset[str]:
     """Every file that a row of the office names, whatever its subject."""
+    from osdesk.storage import references
+
     with office.read() as session:
         return frozenset(references.referred(session))

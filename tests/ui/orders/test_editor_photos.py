@@ -309,10 +309,35 @@ def test_an_order_comes_up_clean_and_saving_moves_nothing(shop: Shop, open_edito
     assert not editor.is_dirty()
 
 
-def test_the_tile_fills_what_the_last_row_leaves(shop: Shop, open_editor: OpenEditor) -> None:
+def test_a_photo_that_comes_while_the_order_is_being_stored_is_stored_once(
+    shop: Shop, open_editor: OpenEditor, qtbot: QtBot
+) -> None:
     editor = open_editor(shop.order.id)
     part = part_of(editor)
+    part.photos.add(kept(shop, 1, marks=(PhotoMark(to_x=9),)))
+    with qtbot.waitSignal(editor.saving.adopted, timeout=PATIENCE):
+        editor.save()
+        part.photos.add(kept(shop, 2))
+        part.photos.move((1,), 0)
+    first = shop.stored().attachments[0]
+    assert [photo.id for photo in part.photos.photos] == [None, first.id]
+    assert part.photos.photos[1].marks == first.marks
+    assert editor.is_dirty()
+    with qtbot.waitSignal(editor.saving.adopted, timeout=PATIENCE):
+        editor.save()
+    assert [photo.name for photo in shop.stored().attachments] == ["IMG_2.jpg", "IMG_1.jpg"]
+    assert shop.stored().attachments[1].id == first.id
+
+
+@pytest.mark.parametrize("percent", [100, 125])
+def test_the_tile_fills_what_the_last_row_leaves(
+    theme: Theme, shop: Shop, open_editor: OpenEditor, percent: int
+) -> None:
+    editor = open_editor(shop.order.id)
+    part = part_of(editor)
+    theme.set_text_size(percent)
     step = cells.pitch()
+    assert part.grid.gridSize() == step
     for count in range(9):
         part.load(tuple(Attachment(file=f"{number:064x}", width=4, height=3) for number in range(count)))
         columns = part.grid.columns(part.board.width())

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from osdesk.domain.attachments import Attachment, PhotoMark
 from osdesk.domain.checklists import Checklist, ChecklistItem
 from osdesk.domain.materials import MaterialLine
 from osdesk.domain.orders import Order
 from osdesk.domain.visits import Visit
 from osdesk.ui.kit.merging import merge
 
-Part = TypeVar("Part", Visit, MaterialLine, ChecklistItem)
+Part = TypeVar("Part", Visit, MaterialLine, ChecklistItem, PhotoMark)
 
 #: What the program gives an order: never a matter of choice between two people.
 _GIVEN = ("id", "version", "code", "number", "sample", "closed_at", "deleted_at")
@@ -34,10 +35,22 @@ def after_saving(typed: Order, sent: Order, saved: Order) -> Order:
         **{name: getattr(saved, name) for name in _GIVEN},
         visits=_with_ids(typed.visits, saved.visits),
         materials=_with_ids(typed.materials, saved.materials),
+        attachments=_attached_with_ids(typed.attachments, saved.attachments),
         checklists=tuple(
             _list_with_ids(mine, saved.checklists[place]) if place < len(saved.checklists) else mine
             for place, mine in enumerate(typed.checklists)
         ),
+    )
+
+
+def _attached_with_ids(typed: Sequence[Attachment], saved: Sequence[Attachment]) -> tuple[Attachment, ...]:
+    """Photos are moved and come while an order is being stored: each is known by its file."""
+    known = {each.file: each for each in saved}
+    return tuple(
+        replace(each, id=known[each.file].id, marks=_with_ids(each.marks, known[each.file].marks))
+        if each.file in known
+        else each
+        for each in typed
     )
 
 

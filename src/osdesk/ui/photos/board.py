@@ -33,6 +33,8 @@ class Board(QWidget):
         """Place both, and be as high as they are."""
         theme = current()
         step, width = cells.pitch(), self.width()
+        if self.grid.gridSize() != step:
+            self.grid.setGridSize(step)
         count = self.grid.photos.rowCount()
         columns = self.grid.columns(width)
         rows, last = divmod(count, columns)

@@ -96,10 +96,6 @@ class PhotoGrid(QListView):
         gap = current().px(ACROSS)
         return max(1, (width + gap) // pitch().width())
 
-    def follow_text_size(self) -> None:
-        """Another size of the text: other cells."""
-        self.setGridSize(pitch())
-
     def go_to(self, place: int, *, select: bool = True) -> None:
         """Make a photo the current one."""
         index = self.photos.index(min(place, self.photos.rowCount() - 1))

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -99,6 +99,13 @@ class AttachmentsPart(QWidget):
     def _cover(self) -> QSize:
         theme = current()
         return QSize(theme.px(cells.WIDTH), theme.px(cells.HEIGHT)) * max(1.0, self.devicePixelRatioF())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of the text: other places, other pictures."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.thumbnails.cover(self._cover())
+            self.board.arrange()
 
     # A part of the binding
 
