@@ -114,6 +114,26 @@ def test_a_server_that_hangs_up_after_twenty_gets_them_all_once(office: Office) 
     assert server.lines == 3
 
 
+def test_a_refused_receiver_gets_one_message_of_its_own_also_where_the_line_closes_at_the_dot(
+    office: Office, server: MailServer
+) -> None:
+    set_up(office, server)
+    order = an_order_for(office)
+    revision = issuing.issue(office, order.id or 0)
+    for to in (("first@x.example",), ("good@x.example", "bad@x.example")):
+        a_message(office, order, to=to, revision_id=revision.id)
+    server.plan("RCPT", "", "", "550 5.1.1 no such user")
+    server.plan("content", "", "421 4.7.0 closing")
+    done = a_postman(office).deliver()
+    assert (done.sent, done.waiting) == (1, 1)
+    kept = [(row.to, row.state) for row in outbox.of_order(office, order.id or 0)]
+    assert kept == [
+        (("bad@x.example",), MessageState.STOPPED),
+        (("good@x.example",), MessageState.WAITING),
+        (("first@x.example",), MessageState.SENT),
+    ]
+
+
 @pytest.mark.parametrize(
     ("step", "answer", "state", "trouble"),
     [

@@ -61,7 +61,7 @@ class _Shift:
     """What one round works with: the account, its password, what went lately, and the line, once there is one."""
 
     account: MailAccount
-    password: str
+    password: str = field(repr=False)
     name: str
     lately: list[sending.Sent]
     tally: Round
@@ -253,21 +253,25 @@ class Postman:
 
     def _hand_over(self, shift: _Shift, message: Message, content: bytes, *, utf8: bool) -> str:
         """Give a message to the server, connecting where there is no line; returns the server's answer."""
+        handed = False
+
+        def handing(refused: tuple[smtp.Refusal, ...]) -> None:
+            nonlocal handed
+            handed = True
+            dispatch.handing(self._office, message, refused, self._dice)
+
         while True:
             line = shift.line
             fresh = line is None or not line.alive
             if line is None or fresh:
                 line = shift.line = self._line = self._open(shift)
             try:
-                return line.send(
-                    message.recipients,
-                    content,
-                    lambda refused: dispatch.handing(self._office, message, refused, self._dice),
-                    utf8=utf8,
-                )
+                return line.send(message.recipients, content, handing, utf8=utf8)
             except MailTrouble as trouble:
-                # Many a server takes so many messages over a line and then hangs up (Yahoo: twenty).
-                if fresh or line.alive or not line.sent or trouble.whose is not Whose.ACCOUNT or not trouble.retry:
+                # Many a server takes so many messages over a line and then hangs up (Yahoo: twenty). What was handed
+                # over is not offered at once again: receivers that were refused have a message of their own by then.
+                again = line.sent and not (fresh or handed or line.alive)
+                if not (again and trouble.whose is Whose.ACCOUNT and trouble.retry):
                     raise
 
     def _open(self, shift: _Shift) -> smtp.Connection:
