@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from builders import logo, signed
 from documents import reading
@@ -259,6 +260,14 @@ def test_a_file_that_is_lost_is_said_so(office: Office, order: Order) -> None:
     title, sentence = wording.trouble_sentence(lost.value)
     assert order.number in sentence
     assert title
+
+
+def test_a_file_that_was_changed_on_the_disk_does_not_go_out_as_issued(office: Office, order: Order) -> None:
+    first = issuing.issue(office, number_of(order))
+    with office.store.write_files() as session:
+        session.execute(update(files.file).values(data=b"%PDF-1.7 forged"))
+    with pytest.raises(issuing.PdfLost):
+        issuing.pdf(office, first)
 
 
 def test_the_name_of_the_file_says_order_revision_client_and_day(office: Office, order: Order) -> None:

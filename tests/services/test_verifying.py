@@ -203,7 +203,13 @@ def test_a_code_before_anything_was_issued_is_unknown(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("sheet", '{"order":{"reason":"forged"}}'), ("values", "0" * 64), ("number", 7), ("code", "0" * 12)],
+    [
+        ("sheet", '{"order":{"reason":"forged"}}'),
+        ("values", "0" * 64),
+        ("number", 7),
+        ("code", "0" * 12),
+        ("code", "çódigo"),
+    ],
 )
 def test_a_row_changed_behind_the_programs_back_is_found(
     office: Office, issued: Revision, pdf: bytes, column: str, value: object
@@ -214,6 +220,19 @@ def test_a_row_changed_behind_the_programs_back_is_found(
     assert verifying.verify_code(office, "1", issued.code).verdict in {Verdict.CHANGED, Verdict.UNKNOWN}
     if column != "number":
         assert verifying.verify_code(office, "1", issued.code).verdict is Verdict.CHANGED
+
+
+def test_a_row_that_was_given_another_documents_sum_does_not_vouch_for_it(
+    office: Office, order: Order, issued: Revision, pdf: bytes
+) -> None:
+    orders.save(office, replace(order, reason="Não gela"))
+    second = issuing.issue(office, order.id or 0)
+    with office.store.write() as session:
+        session.execute(update(revision_table).where(revision_table.c.id == issued.id).values(pdf="0" * 64))
+        session.execute(update(revision_table).where(revision_table.c.id == second.id).values(pdf=issued.pdf))
+    found = verifying.verify_file(office, pdf)
+    assert found.revision is not None
+    assert (found.verdict, found.revision.number) == (Verdict.CHANGED, 2)
 
 
 @given(

@@ -117,6 +117,16 @@ def verification_code(key: bytes, order_number: str, number: int, values: bytes)
     return "".join(CODE_ALPHABET[(bits >> 5 * place) & 31] for place in reversed(range(CODE_LENGTH)))
 
 
+def is_whole(revision: Revision, values: str, key: bytes | None) -> bool:
+    """Whether a document still says what was frozen: the sum of its values, and the code that follows from them."""
+    written = values.encode()
+    if key is None or hashlib.sha256(written).hexdigest() != revision.values:
+        return False
+    code = verification_code(key, revision.order_number, revision.number, written)
+    # As bytes: texts with an accent, which a tampered row may hold, can't be compared so.
+    return hmac.compare_digest(code.encode(), revision.code.encode())
+
+
 def write_claim(claim: Claim) -> str:
     """What an issued file says of itself, for programs: `osdesk:000042:1:7G2K9QWD0X4M`."""
     return f"osdesk:{claim.order_number}:{claim.number}:{claim.code}"

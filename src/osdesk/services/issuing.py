@@ -38,7 +38,7 @@ class Stale(Exception):
 
 
 class PdfLost(Exception):
-    """The file of an issued document isn't among the office's files."""
+    """The file of an issued document isn't among the office's files, or isn't what was issued any more."""
 
     code = "revision.pdf_lost"
 
@@ -195,7 +195,8 @@ def pdf(office: Office, revision: Revision) -> bytes:
     """The document's bytes, as they were issued. Raises `PdfLost`."""
     with office.store.read_files() as session:
         found = files.get(session, revision.pdf) if session is not None else None
-    if found is None:
+    # What was changed on the disk must not go out as what was issued.
+    if found is None or sha256(found).hexdigest() != revision.pdf:
         raise PdfLost(revision)
     return found
 

@@ -5,7 +5,6 @@ Apart from the check of everything else, for these rows are meant to prove somet
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Select, select
 from osdesk.domain.changes import Subject
 from osdesk.domain.findings import Finding
 from osdesk.domain.history import Deed
-from osdesk.domain.revisions import Revision, verification_code
+from osdesk.domain.revisions import Revision, is_whole
 from osdesk.storage import files, revisions
 from osdesk.storage.journal import journal
 from osdesk.storage.orders import order
@@ -50,7 +49,7 @@ def _found(session: Connection, files_session: Connection | None) -> Iterator[Fi
         present.add((revision.order_id, str(revision.number)))
         previous = last if last is not None and last.order_id == revision.order_id else None
         last = revision
-        if not _whole(revision, sheet, key):
+        if not is_whole(revision, sheet, key):
             yield _finding("check.issued_values", revision)
         if revision.previous != (previous.seal if previous is not None else ""):
             yield _finding("check.issued_chain", revision)
@@ -62,14 +61,6 @@ def _found(session: Connection, files_session: Connection | None) -> Iterator[Fi
     for order_id, number in session.execute(told_statement()):
         if (order_id, number) not in present:
             yield Finding(code="check.issued_gone", facts={"order": _number(session, order_id), "number": number})
-
-
-def _whole(revision: Revision, sheet: str, key: bytes | None) -> bool:
-    """Whether sum and code are those of the values."""
-    if key is None or sha256(sheet.encode()).hexdigest() != revision.values:
-        return False
-    code = verification_code(key, revision.order_number, revision.number, sheet.encode())
-    return hmac.compare_digest(code, revision.code)
 
 
 def _finding(code: str, revision: Revision) -> Finding:
