@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import sys
 from collections.abc import Sequence
@@ -118,6 +119,12 @@ def _has_end(head: bytes, tail: bytes) -> bool:
     if head.startswith(b"\x89PNG"):
         return b"IEND" in tail
     return True
+
+
+def digest(path: str) -> str:
+    """The SHA-256 (hex) of a file's bytes. Raises `OSError`."""
+    with Path(path).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def put_away(path: str, name: str) -> Path:

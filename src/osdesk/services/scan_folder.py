@@ -30,8 +30,12 @@ def look(folder: str, before: Look) -> Look:
 
 
 def put_away(office: Office, file: ScanFile, subfolder: str) -> bool:
-    """Move a file into a subfolder, if all of its pages are stored; whether it was. Raises `OSError`."""
-    if scans.missing(office, file):
+    """Move a file into a subfolder, if all of its pages are stored and it is still that one; whether it was.
+
+    Raises `OSError`.
+    """
+    # Many a scanner begins its names anew: by now another stack may lie under this one.
+    if scans.missing(office, file) or scanner_folder.digest(file.path) != file.source:
         return False
     scanner_folder.put_away(file.path, subfolder)
     return True

@@ -148,6 +148,15 @@ def test_a_file_with_a_page_missing_is_not_put_away(place: Place, inbox: Path, s
     assert place.ask(scan_folder.put_away, file, "Arquivadas") is True
 
 
+def test_another_stack_under_the_name_of_one_that_is_filed_stays(place: Place, inbox: Path, stack: Path) -> None:
+    path = inbox / "scan0001.pdf"
+    path.write_bytes(stack.read_bytes())
+    file = place.ask(lambda office: list(scans.filing(office, path)))[0][0]
+    path.write_bytes(b"%PDF-1.4 the next stack %%EOF")
+    assert place.ask(scan_folder.put_away, file, "Arquivadas") is False
+    assert left(inbox) == ["scan0001.pdf"]
+
+
 def test_the_room_shows_what_is_watched_and_lets_go_of_it(place: Place, watching: Watching, inbox: Path) -> None:
     room = ScansPage(replace(place.desk, watching=watching))
     place.put(room)
