@@ -153,7 +153,8 @@ def test_refusals_are_one_sentence_and_the_right_code(folder: Path, authority: s
         number = prepare(folder, server, address="")
         assert_one_sentence(osdesk(folder, authority, "send", "999"), 2, "999")
         assert_one_sentence(osdesk(folder, authority, "send", number), 1, "--to")
-        assert_one_sentence(osdesk(folder, authority, "send", number, "--to", "nobody"), 1, "nobody")
+        assert_one_sentence(osdesk(folder, authority, "send", number, "--to", "nobody"), 1, "Para: ", "nobody")
+        assert_one_sentence(osdesk(folder, authority, "send", number, "--to", "", "--later"), 1, "Para: ")
         many = ",".join(f"c{place}@x.example" for place in range(200))
         assert_one_sentence(osdesk(folder, authority, "send", number, "--to", many), 1, "100")
         with held_open(folder):

@@ -8,8 +8,9 @@ from pathlib import Path
 from osdesk.cli import files, output
 from osdesk.cli.opening import find, reading, writing
 from osdesk.cli.parser import Wrong
-from osdesk.domain.revisions import Verdict
-from osdesk.services import issuing, papers, verifying
+from osdesk.cli.refusals import CommandRefused
+from osdesk.domain.revisions import Examined, Verdict
+from osdesk.services import examining, issuing, papers, verifying
 from osdesk.services.wording.verdicts import revision_title, verdict_sentence
 from osdesk.texts import _
 
@@ -34,12 +35,21 @@ def run_seal(options: argparse.Namespace) -> int:
 
 def run_verify(options: argparse.Namespace) -> int:
     """Check a file; 0 when it is a document issued here, unchanged and not voided."""
-    data = files.read(options.file)
+    examined = _examined(options.file)
     with reading(options) as office:
-        verification = verifying.verify_file(office, data)
+        verification = verifying.verify(office, examined)
         sentence = verdict_sentence(verification, office.zone)
     output.say(sentence)
     return 0 if verification.verdict is Verdict.UNCHANGED else 1
+
+
+def _examined(name: str) -> Examined:
+    if name == _STANDARD_OUTPUT:
+        return examining.examine(files.read(name))
+    try:
+        return examining.examine_file(name)
+    except (OSError, ValueError) as fault:
+        raise CommandRefused(files.unreadable(name, fault)) from fault
 
 
 def hand_over(pdf: bytes, target: str) -> None:

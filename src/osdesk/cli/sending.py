@@ -11,10 +11,12 @@ from typing import Any
 
 from osdesk.cli import output
 from osdesk.cli.opening import find, reading, writing
-from osdesk.cli.refusals import CommandRefused
+from osdesk.cli.refusals import CommandRefused, refused
 from osdesk.domain import dates
+from osdesk.domain.changes import Subject
 from osdesk.domain.messages import Message, MessageState, read_recipients
 from osdesk.domain.outbox import MessageRow
+from osdesk.domain.problems import Refused
 from osdesk.domain.text import elide
 from osdesk.services import mail_account, outbox, wording
 from osdesk.services.office import Office
@@ -32,7 +34,10 @@ def run_send(options: argparse.Namespace) -> int:
         message = _message(office, order.id or 0, options)
         if not options.later:
             _password(office)
-        queued = outbox.queue(office, message)
+        try:
+            queued = outbox.queue(office, message)
+        except Refused as refusal:
+            raise CommandRefused(refused(refusal, Subject.MESSAGE)) from refusal
         if options.later:
             output.say(_("{order} is in the outbox.").format(order=wording.order_title(order.number)))
             return 0
@@ -95,8 +100,9 @@ def _send_due(options: argparse.Namespace) -> int:
 def _message(office: Office, order_id: int, options: argparse.Namespace) -> Message:
     message = outbox.compose(office, order_id).message
     to, cc = (read_recipients("\n".join(typed or ())) for typed in (options.to, options.cc))
-    message = replace(message, to=to or message.to, cc=cc)
-    if not message.to:
+    # An empty --to, of a script's variable perhaps, is nobody, and not the client.
+    message = replace(message, to=message.to if options.to is None else to, cc=cc)
+    if options.to is None and not message.to:
         raise CommandRefused(_("Neither the order nor its client has an e-mail address. Name one with --to."))
     if options.subject is not None:
         message = replace(message, subject=options.subject)
