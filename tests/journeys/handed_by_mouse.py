@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import builders
 from journeys.person import Person, journey
@@ -88,8 +88,11 @@ def hand_over(person: Person, home: Path) -> tuple[str, str]:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SendDialog)
     channel = dialog.channel
+    before = corner(dialog)
     person.click(channel, QPoint(channel.width() * 3 // 4, channel.height() // 2))
     person.until(lambda: channel.read() is Channel.WHATSAPP, "WhatsApp is chosen")
+    # It is lower now, and hasn't jumped.
+    assert corner(dialog) == before
     person.picture("whatsapp")
     person.click_button(_("Open WhatsApp"), dialog)
     opened = home / "opened.txt"
@@ -103,6 +106,18 @@ def hand_over(person: Person, home: Path) -> tuple[str, str]:
     pasted, _nothing = pasting.communicate()
     (uri,) = pasted.split()
     return link, url2pathname(unquote(urlsplit(uri).path))
+
+
+def corner(window: QWidget) -> list[str]:
+    """Where its upper left corner is seen, which Qt may believe to be elsewhere."""
+    told = subprocess.run(
+        ["xdotool", "getwindowgeometry", "--shell", str(int(window.winId()))],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    return [line for line in told.stdout.splitlines() if line.startswith(("X=", "Y="))]
 
 
 def furnish(folder: Path) -> None:

@@ -151,7 +151,7 @@ class Dialog(QDialog):
         """A message under a field makes it higher, and lower again when it goes. Qt alone forgets wrapped lines."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self._scrim is not None and self._size() != self.size():
-            self.resize(self._size())
+            self._fit()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -179,6 +179,12 @@ class Dialog(QDialog):
             self._behind = window.grab(QRect(self._place, self.size()))
             self._looking = False
             self.update()
+
+    def _fit(self) -> None:
+        """Be as large as the contents need, where it was put: `resize` would move it to where Qt believes it is."""
+        window, size = self.parentWidget(), self._size()
+        if window is not None:
+            self.setGeometry(QRect(self._on_screen(window.mapToGlobal(self._place), size), size))
 
     def _size(self) -> QSize:
         """What the contents need; wrapped sentences are higher than Qt guesses without a width."""
