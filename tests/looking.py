@@ -43,6 +43,7 @@ import catalogues
 from osdesk import assets
 from osdesk.texts import LANGUAGES, SOURCE
 from osdesk.ui.kit.date_inputs import DateInput
+from osdesk.ui.licences import WORKS
 
 #: What a button or field may lack of its room before its words suffer, pixels.
 _PADDING = 8
@@ -55,10 +56,10 @@ _PRINTED_CODE = re.compile(r"\b([0-9a-z]{4}-){2}[0-9a-z]{4}\b", re.IGNORECASE)
 #: A time zone's name in the world's own list.
 _ZONE = re.compile(r"[a-z_]+(/[\w+ -]+)+")
 #: Names, and what is the same in every language.
-_NAMES = """OS Desk CPF CNPJ CEP UF PDF CSV QR SVG PNG JPEG WebP GIF TIFF BMP RGB hex Ctrl Alt Shift Tab Esc Del Ins
-PgUp PgDn PgDown Backspace WhatsApp Windows Qt PySide Python PSF SQLAlchemy Alembic cattrs SQLite ReportLab Babel segno
-PDFium pypdfium Pillow resvg Requests IBM Plex Inter Lucide LGPL MIT BSD Apache CMU OFL ISC UTC ABC Control Mayúsculas
-Português English Español Brasil""".casefold().split()
+_OURS = """OS Desk CPF CNPJ CEP UF PDF CSV QR SVG PNG JPEG WebP GIF TIFF BMP RGB hex Ctrl Alt Shift Tab Esc Del Ins
+PgUp PgDn PgDown Backspace WhatsApp Windows PSF LGPL MIT BSD Apache CMU MPL OFL ISC UTC ABC Control Mayúsculas
+Português English Español Brasil"""
+_NAMES = _WORD.findall(" ".join((_OURS, *(work.names for work in WORKS))).casefold())
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ from PIL import Image
 
 import mail_server
 import scanned
+import shipped
 from journeys.stage import screen
 from mail_server import USER, serving
 from offices import an_office
@@ -277,4 +278,8 @@ def test_it_holds_our_languages_and_leaves_out_what_no_screen_uses(program: Path
         assert [name for name in names if name.endswith(f"qtbase_{language}.qm")]
     assert [name for name in names if "osdesk/storage/migrations/versions/" in name]
     assert [name for name in names if "/networkinformation/" in name]
+    # MIT and BSD want their words in every copy, and the LGPL its own.
+    assert [name for name in names if name.endswith("osdesk/resources/licences/LGPL-3.0.txt")]
+    for library in {library for _text, library in shipped.licence_texts()}:
+        assert [name for name in names if f"/licences/{library}/" in name]
     assert not [name for name in names if any(part in name for part in ("Qml", "Quick", "libgtk", "tkinter"))]

@@ -15,10 +15,10 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from osdesk import __version__, folders
+from osdesk import __version__, assets, folders
 from osdesk.domain.checklists import Answer
 from osdesk.domain.questions import ClientQuestion, OrderQuestion
-from osdesk.texts import N_, _, language
+from osdesk.texts import _, language
 from osdesk.ui import theme
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.badges import KeyCap
@@ -135,13 +135,20 @@ class Help:
 
     def about(self) -> None:
         """Version and licences."""
-        dialog = Dialog(self._window, "OS Desk", icon="info", width=560)
+        from osdesk.ui.licences import WORKS
+
+        dialog = Dialog(self._window, "OS Desk", icon="info", width=640)
         dialog.say(_("Version {version}. Service orders for a small office.").format(version=__version__))
         dialog.say(_("Free software under the MIT licence. It stands on the work of others:"))
-        for name, licence in _LICENCES:
-            dialog.add(bar(Label(name), None, Label(_(licence), "hint")))
+        for work in WORKS:
+            line = bar(gap=24)
+            line.addWidget(Label(work.names, wrap=True), 1)
+            line.addWidget(Label(_(work.licence), "hint"), 0, Qt.AlignmentFlag.AlignTop)
+            dialog.add(line)
         dialog.say(_("Only look-ups of CEP and CNPJ that you ask for, and what you send, leave this computer."))
-        self._close_with(dialog)
+        folder = assets.path("licences")
+        texts = Button(_("Licence texts"), lambda: self._desk.prompts.open_path(folder), icon="folder-open")
+        self._close_with(dialog, texts)
 
     def _folder(self) -> Path:
         return self._desk.settings.last_office or folders.data_folder()
@@ -159,29 +166,11 @@ class Help:
         _to_clipboard("\n".join(here) + "\n" + facts)
         self._desk.go.say(_("Copied. It holds versions and the log, and nothing that you typed."))
 
-    def _close_with(self, dialog: Dialog) -> None:
+    def _close_with(self, dialog: Dialog, *others: Button) -> None:
         close = Button(_("Close"), dialog.accept, kind="filled")
-        dialog.add_buttons(close)
+        dialog.add_buttons(*others, close)
         self._desk.prompts.show(dialog)
         close.setFocus()
-
-
-_LICENCES = (
-    ("Qt, PySide6", "LGPL 3"),
-    ("Python", "PSF"),
-    ("SQLAlchemy, Alembic, cattrs", "MIT"),
-    ("SQLite", N_("public domain")),
-    ("ReportLab, Babel, segno", "BSD"),
-    ("PDFium, pypdfium2", "BSD, Apache 2"),
-    ("Pillow", "MIT-CMU"),
-    ("pi-heif, libheif, libde265", "BSD, LGPL 3"),
-    ("resvg", "Apache 2, MIT"),
-    ("zxing-cpp", "Apache 2"),
-    ("Requests", "Apache 2"),
-    ("keyring, jeepney, SecretStorage", "MIT, BSD"),
-    ("IBM Plex, Inter", "OFL 1.1"),
-    ("Lucide", "ISC"),
-)
 
 
 def _support_facts(office: Office, folder: Path) -> str:

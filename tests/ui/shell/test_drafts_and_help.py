@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fake_prompts import FakePrompts
-from osdesk import folders
+from osdesk import assets, folders
 from osdesk.domain.changes import Subject
 from osdesk.domain.questions import OrderQuestion
 from osdesk.services import company, drafts, lists, orders
 from osdesk.services.drafts import Draft
+from osdesk.texts import _
 from osdesk.ui.draft_offer import field_words, offer
 from osdesk.ui.help import Help
 from osdesk.ui.kit.badges import KeyCap
@@ -149,8 +150,10 @@ def test_help_opens_each_of_its_pages(place: OpenWindow, prompts: FakePrompts, s
         helper.do(name)
     assert len(prompts.dialogs) == 3
     assert any("MIT" in label.text() for label in prompts.dialogs[-1].findChildren(QLabel))
+    buttons = {button.text(): button for button in prompts.dialogs[-1].findChildren(QPushButton)}
+    buttons[_("Licence texts")].click()
     helper.do("log_folder")
-    assert prompts.opened == [str(folders.log_folder())]
+    assert prompts.opened == [str(assets.path("licences")), str(folders.log_folder())]
     assert folders.log_folder().is_dir()
 
 
