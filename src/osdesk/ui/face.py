@@ -5,8 +5,13 @@ Apart from the theme, which makes one for each role and drops them all when it c
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
+from PySide6.QtGui import QFont, QFontMetricsF
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QStaticText
 
 #: Words kept for each font, of each kind of measure.
 _KEPT = 4_000
@@ -55,6 +60,8 @@ class Face:
         if words in laid:
             found = laid[words]
             if found is None:
+                from PySide6.QtGui import QStaticText
+
                 found = laid[words] = QStaticText(words)
                 found.setTextFormat(Qt.TextFormat.PlainText)
             return found

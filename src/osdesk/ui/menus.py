@@ -12,7 +12,7 @@ from typing import Protocol
 import shiboken6
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMenuBar, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar
 
 from osdesk.texts import N_, _
 from osdesk.ui.page import Page
@@ -259,6 +259,8 @@ EDITING = frozenset({"undo", "redo", "cut", "copy", "paste", "select_all"})
 
 def is_typing() -> bool:
     """Whether the keyboard is in a field of text, which these commands then belong to."""
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit  # types that the first screen hasn't
+
     return isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit | QTextEdit)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from osdesk import assets
 from osdesk.texts import _
 from osdesk.ui import theme
+from osdesk.ui.kit.labels import fill
 
 WIDE = 192
 NARROW = 60
@@ -204,7 +205,7 @@ class Caption(QWidget):
         painter = QPainter(self)
         if self.narrow:
             y = self.height() // 2
-            painter.fillRect(QRect(4, y, self.width() - 8, 1), look.colour("field"))
+            fill(painter, QRect(4, y, self.width() - 8, 1), look.colour("field"))
         else:
             font = look.font("chip")
             painter.setFont(font)

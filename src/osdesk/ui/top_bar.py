@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from osdesk.texts import _
 from osdesk.ui import theme
 from osdesk.ui.kit.buttons import IconButton
-from osdesk.ui.kit.labels import Label
+from osdesk.ui.kit.labels import Label, fill
 from osdesk.ui.page import Page
 
 HEIGHT = 56
@@ -147,7 +147,7 @@ class TopBar(QWidget):
         """Qt's hook: the hairline under it."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.current().colour("line"))
+        fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.current().colour("line"))
         painter.end()
 
     def _release(self) -> None:

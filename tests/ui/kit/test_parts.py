@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +23,7 @@ from osdesk.ui.kit.empty import Empty
 from osdesk.ui.kit.field import Field, Message, MessageLine, beside, fields_row
 from osdesk.ui.kit.filters import FilterChip
 from osdesk.ui.kit.form import FormScroll, Section
-from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label
+from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label, fill
 from osdesk.ui.kit.layout import Flow, row
 from osdesk.ui.kit.matching import spans
 from osdesk.ui.kit.snackbar import SECONDS, Snackbar
@@ -528,3 +528,14 @@ def test_a_match_lies_within_the_text_and_reads_as_what_was_typed(text: str, que
     for start, end in found:
         part = "".join(fold(character) or " " for character in text[start:end])
         assert any(word in part.replace(" ", "") or word in part for word in words)
+
+
+def test_a_box_is_filled_to_its_edges_and_no_further(theme: Theme) -> None:
+    image = QImage(6, 5, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    fill(painter, QRect(1, 2, 3, 2), theme.colour("accent"))
+    painter.end()
+    filled = {(x, y) for x in range(6) for y in range(5) if image.pixelColor(x, y) == theme.colour("accent")}
+    assert filled == {(x, y) for x in (1, 2, 3) for y in (2, 3)}
+    assert image.pixelColor(0, 2) == Qt.GlobalColor.white

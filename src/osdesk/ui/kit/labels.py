@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from osdesk.ui.kit.layout import repolish
 from osdesk.ui.theme import current, even_figures
+
+
+def fill(painter: QPainter, box: QRect, colour: QColor) -> None:
+    """Fill a box. `fillRect` does the same but has PySide load all of Qt's gradients first, before the first paint."""
+    painter.setBackground(colour)
+    painter.eraseRect(box)
 
 
 class Label(QLabel):
@@ -77,7 +83,7 @@ class Hairline(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line."""
         box = QRect(0, 0, 1, self.height()) if self._standing else QRect(0, self._above, self.width(), 1)
-        QPainter(self).fillRect(box, current().colour("line"))
+        fill(QPainter(self), box, current().colour("line"))
 
 
 class Ground(QWidget):
@@ -91,4 +97,4 @@ class Ground(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Its colour."""
-        QPainter(self).fillRect(event.rect(), current().colour(str(self.property("ground"))))
+        fill(QPainter(self), event.rect(), current().colour(str(self.property("ground"))))
