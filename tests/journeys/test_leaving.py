@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import os
+import signal
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -79,3 +80,27 @@ def test_a_signed_order_goes_by_whatsapp_with_its_document_in_the_clipboard(disp
     assert isinstance(order, dict)
     assert sorted(each["role"] for each in order["signatures"]) == ["client", "technician"]
     assert all(each["ink"] for each in order["signatures"])
+
+
+def test_a_message_refused_at_first_arrives_once_though_the_program_is_killed_meanwhile(
+    display: str, tmp_path: Path
+) -> None:
+    with serving(password=PASSWORD) as server:
+        server.plan("RCPT", "450 4.2.0 greylisted, come again")
+        around = trusting(server, tmp_path)
+        travel("refused_at_first.py", display, tmp_path, around=around, code=-signal.SIGKILL)
+        assert server.received == []
+        travel("refused_at_first.py", display, tmp_path, around=around)
+        (letter,) = server.received
+    assert letter.recipients == ("marina@clinicaaurora.example",)
+    (document,) = read(letter).iter_attachments()
+    assert document.get_content() == sealed(tmp_path, "1", 1)
+
+
+def test_a_document_that_comes_back_is_told_unchanged_or_changed_by_one_byte(display: str, tmp_path: Path) -> None:
+    command(tmp_path, "demo", "--orders", "1")
+    command(tmp_path, "seal", "1", "--output", str(tmp_path / "issued.pdf"))
+    data = bytearray((tmp_path / "issued.pdf").read_bytes())
+    data[len(data) // 2] ^= 1
+    (tmp_path / "changed.pdf").write_bytes(data)
+    travel("verified.py", display, tmp_path)
