@@ -14,9 +14,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 import builders
 from documents import pdfa, reading
 from osdesk import assets
+from osdesk.domain.attachments import Attachment, MarkKind, PhotoMark
 from osdesk.domain.revisions import Claim, read_claim
-from osdesk.domain.sheets import Copies, OrderSheet, SheetOptions
+from osdesk.domain.sheets import Copies, OrderSheet, SheetOptions, SheetPhoto
 from osdesk.services import rendering
+from photographs import encoded, grain
 
 
 def issued(sheet: OrderSheet) -> OrderSheet:
@@ -43,11 +45,34 @@ def test_a_paper_keeps_every_rule_of_the_standard(name: str) -> None:
     assert pdfa.violations(rendering.render((SHEETS[name](),)).pdf) == []
 
 
+def test_pages_of_photos_keep_them_too() -> None:
+    drawn = tuple(PhotoMark(kind=kind, x=1_000, y=1_000, to_x=6_000, to_y=5_000, words="Aqui") for kind in MarkKind)
+    photos = tuple(
+        SheetPhoto(attachment=Attachment(width=160, height=120, caption="Ω", marks=drawn), data=encoded(picture))
+        for picture in (grain(160, 120), grain(160, 120).convert("L"))
+    )
+    sheet = builders.a_sheet(photos=photos, options=SheetOptions(photos_a_page=4))
+    assert pdfa.violations(rendering.render((issued(sheet),)).pdf) == []
+
+
 def test_many_orders_in_one_file_and_the_strips_of_forms_keep_them_too() -> None:
     many = rendering.render((builders.typical(), builders.long(), issued(builders.minimal())))
     assert pdfa.violations(many.pdf) == []
     assert pdfa.violations(rendering.header(builders.a_company(), builders.logo(), "es").pdf) == []
     assert pdfa.violations(rendering.template_form(builders.a_template(), builders.a_company()).pdf) == []
+
+
+def test_a_paper_with_photos_marks_and_a_grey_picture_keeps_them_too() -> None:
+    marks = tuple(PhotoMark(kind=kind, x=2000, y=1000, to_x=8000, to_y=6000, words="Aqui") for kind in MarkKind)
+    pictures = [encoded(grain(320, 240, seed), quality=70) for seed in range(3)]
+    pictures.append(encoded(grain(64, 48).convert("L")))
+    photos = tuple(
+        SheetPhoto(attachment=Attachment(width=320, height=240, caption="Ω & <b>", marks=marks), data=data)
+        for data in pictures
+    )
+    sheet = issued(builders.typical())
+    whole = replace(sheet, photos=photos, options=replace(sheet.options, photos_a_page=4))
+    assert pdfa.violations(rendering.render((whole,)).pdf) == []
 
 
 def test_an_issued_paper_says_which_document_it_is_for_programs_too() -> None:

@@ -270,6 +270,7 @@ def _editor_keys() -> Keys:
         (("Ctrl", "P"), _("Print both copies")),
         (("Ctrl", "Shift", "P"), _("Print on the last printer")),
         (("Ctrl", "E"), _("Export PDF")),
+        (("Ctrl", "Shift", "E"), _("Issue")),
         (("Ctrl", "M"), _("Change status")),
         (("Ctrl", "PgDn"), _("Next section; PgUp the one before")),
         (("F8",), _("Next field to correct")),
