@@ -45,16 +45,6 @@ def test_a_paper_keeps_every_rule_of_the_standard(name: str) -> None:
     assert pdfa.violations(rendering.render((SHEETS[name](),)).pdf) == []
 
 
-def test_pages_of_photos_keep_them_too() -> None:
-    drawn = tuple(PhotoMark(kind=kind, x=1_000, y=1_000, to_x=6_000, to_y=5_000, words="Aqui") for kind in MarkKind)
-    photos = tuple(
-        SheetPhoto(attachment=Attachment(width=160, height=120, caption="Ω", marks=drawn), data=encoded(picture))
-        for picture in (grain(160, 120), grain(160, 120).convert("L"))
-    )
-    sheet = builders.a_sheet(photos=photos, options=SheetOptions(photos_a_page=4))
-    assert pdfa.violations(rendering.render((issued(sheet),)).pdf) == []
-
-
 def test_many_orders_in_one_file_and_the_strips_of_forms_keep_them_too() -> None:
     many = rendering.render((builders.typical(), builders.long(), issued(builders.minimal())))
     assert pdfa.violations(many.pdf) == []

@@ -180,6 +180,14 @@ def test_a_photo_whose_bytes_are_not_at_hand_leaves_its_place_empty() -> None:
     assert "Fotonúmero3" in texts(preview)[-1]
 
 
+def test_a_png_prints_and_what_is_no_picture_leaves_its_place_empty() -> None:
+    for data, pictures in ((encoded(grain(64, 48), "PNG"), 1), (b"no picture", 0), (encoded(grain(64, 48))[:300], 1)):
+        held = SheetPhoto(attachment=Attachment(width=64, height=48, caption="Aqui"), data=data)
+        page = reader(rendering.render((replace(with_photos(typical(), 0, 2), photos=(held,)),)).pdf).pages[1]
+        assert "Aqui" in page.extract_text()
+        assert len(page["/Resources"].get("/XObject", {})) == pictures  # type: ignore[attr-defined]
+
+
 def test_a_photo_of_one_channel_prints_too() -> None:
     grey = SheetPhoto(attachment=Attachment(width=64, height=48), data=encoded(grain(64, 48).convert("L")))
     assert opened(grey.data).mode == "L"

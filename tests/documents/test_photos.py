@@ -107,6 +107,15 @@ def test_a_progressive_photo_with_something_behind_its_end_is_kept_whole_and_alo
     assert b"a film" not in found.data
 
 
+def test_a_small_picture_within_the_head_goes_too() -> None:
+    data = encoded(quarters(320, 240), quality=90)
+    old = b"\xff\xe0" + (8 + 3).to_bytes(2) + b"JFXX\0\x13" + b"\1\2\3"
+    found = read(data[:20] + old + data[20:])
+    assert b"JFXX" not in found.data
+    assert b"JFIF" in found.data
+    assert opened(found.data).tobytes() == opened(data).tobytes()
+
+
 def test_nothing_is_made_larger() -> None:
     found = read(encoded(Image.new("RGB", (1, 1), "red"), "PNG"), "dot.png")
     assert (found.width, found.height) == (1, 1)

@@ -14,6 +14,7 @@ from offices import an_office, saved_client, saved_order, whole_order
 from osdesk.domain.company import Numbering
 from osdesk.services import checkup, company, orders
 from osdesk.services.office import Office, open_office
+from photo_scenes import order_with_photos
 
 
 def _codes(folder: Path) -> list[str]:
@@ -31,6 +32,7 @@ def sound(folder: Path) -> Path:
             saved_order(office, client, reason=str(place), materials=(a_line("1", "un", "x", "5.00"),))
         orders.delete(office, [3])
         company.set_logo(office, b"logo")
+        order_with_photos(office, 1)
     return folder
 
 
@@ -90,6 +92,14 @@ DAMAGES: dict[str, tuple[str, Callable[[sqlite3.Connection], object]]] = {
     "words changed behind the index": (
         "check.search",
         lambda raw: raw.execute("UPDATE service_order SET reason = 'outra coisa'"),
+    ),
+    "a photo lost": (
+        "check.attachment_missing",
+        lambda raw: raw.execute("UPDATE order_attachment SET file = 'f00' WHERE name = 'IMG_201.jpg'"),
+    ),
+    "an original lost": (
+        "check.attachment_missing",
+        lambda raw: raw.execute("UPDATE order_attachment SET original = 'f00' WHERE name = 'IMG_201.jpg'"),
     ),
     "a logo lost": ("check.file_missing", lambda raw: raw.execute("UPDATE company SET logo = 'f00'")),
     "an index that lies": (

@@ -180,9 +180,10 @@ class Surface(Canvas):
 
     def _photo(self, mark: Photo, x: float, y: float) -> None:
         """The picture, and over it what was drawn, cut off at its edges."""
-        if not mark.data:
+        held = photo_drawing.embed(self._doc, mark.data) if mark.data else None
+        if held is None:
             return
-        embedded, name = photo_drawing.embed(self._doc, mark.data)
+        embedded, name = held
         self._formsinuse.append(embedded)
         left, bottom = (mark.x + x) * _SCALE, self._height - (mark.y + y + mark.height) * _SCALE
         wide, high = mark.width * _SCALE, mark.height * _SCALE

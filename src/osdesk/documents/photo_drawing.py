@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 
 from osdesk.documents import faces, lines
@@ -28,16 +29,20 @@ _LEAST_LETTERS = 6.5
 _WHITE, _RED = "1 1 1", " ".join(f"{share:g}" for share in photo_marks.RED)
 
 
-def embed(document: Any, data: bytes) -> tuple[str, str]:
-    """Put a JPEG into ReportLab's document as it is: its name there, and that by which it is drawn. The same bytes go
-    in once. Raises ValueError for what isn't a JPEG.
+def embed(document: Any, data: bytes) -> tuple[str, str] | None:
+    """Put a photo into ReportLab's document: its name there, and that by which it is drawn. The same bytes go in once.
+
+    A JPEG goes in as it is, a PNG packed anew. None for what can't be read: a paper comes out all the same.
     """
     name = f"photo-{sha256(data).hexdigest()[:24]}"
     registered: str = document.getXObjectName(name)
     if not document.hasForm(name):
         held = pdfdoc.PDFImageXObject(name)
         if not held.loadImageFromJPEG(io.BytesIO(data)):
-            raise ValueError("no JPEG")
+            try:
+                held.loadImageFromSRC(ImageReader(io.BytesIO(data)))
+            except Exception:  # noqa: BLE001  a decoder may raise anything on damaged data
+                return None
         document.Reference(held, registered)
         document.addForm(name, held)
     return name, registered

@@ -39,6 +39,8 @@ _DENSE = 0.75
 _ORIENTATION, _EXIF, _TAKEN, _OFFSET = 0x0112, 0x8769, 0x9003, 0x9011
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "TIFF", "BMP", "GIF")
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"})
+#: Bytes of the head of a JPEG file without a small picture in it.
+_JFIF = 18
 _TIFF = frozenset({b"II*\x00", b"MM\x00*"})
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -278,7 +280,9 @@ def _bare_jpeg(data: bytes) -> bytes:
             # Of several scans the mark of the end comes once, for within them 0xFF is never followed by it.
             kept.append(data[at : last + 2] if last >= 0 else data[at:] + b"\xff\xd9")
             break
-        if not (0xE1 <= kind <= 0xED or kind in {0xEF, 0xFE}):
+        # Of the first kind of notes only the usual ones: others hold a small picture of what was cut off since.
+        usual = data[at + 4 : at + 9] == b"JFIF\0" and end - at == _JFIF
+        if usual or not (0xE0 <= kind <= 0xED or kind in {0xEF, 0xFE}):
             kept.append(data[at:end])
         at = end
     return b"".join(kept)

@@ -16,8 +16,8 @@ class Finding:
     Codes: `check.schema` (`found`, `known`), `check.damage` (`report`: SQLite's own words), `check.reference` (`table`,
     `count`, `target`), `check.number_twice` (`number`), `check.number_gap` (`first`, `last` missing, `year`),
     `check.counter` (`next`, `expected`, `year`), `check.sums` (`status_id`), `check.search` (`index`, `count`),
-    `check.file_missing` (`file`), and of issued documents (`order`, `number`) `check.issued_values`, `_chain`,
-    `_missing`, `_file` and `_gone`.
+    `check.file_missing` (`file`), `check.attachment_missing` (`order`, `name`), and of issued documents (`order`,
+    `number`) `check.issued_values`, `_chain`, `_missing`, `_file` and `_gone`.
     """
 
     code: str

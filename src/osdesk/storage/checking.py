@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, sel
 
 from osdesk.domain.findings import Finding
 from osdesk.storage import checking_issued, clients, files, migrate, order_words, search, tally
+from osdesk.storage.attachments import attachment
 from osdesk.storage.company import company
 from osdesk.storage.counters import counter, counter_jump
 from osdesk.storage.orders import SERIES, order
@@ -171,6 +173,20 @@ def _unfound(session: Connection) -> Iterator[int]:
 
 
 def _lost_files(session: Connection, files_session: Connection | None) -> Iterator[Finding]:
+    """Logo, photos and files that rows refer to and that aren't there; those of issued documents are checked apart."""
+    here = files.all_of(files_session) if files_session is not None else frozenset()
     for (logo,) in session.execute(select(company.c.logo).where(company.c.logo != "")):
-        if files_session is None or not files.has(files_session, logo):
+        if logo not in here:
             yield Finding(code="check.file_missing", facts={"file": logo})
+    lost = (
+        row for row in session.execute(attached_statement()) if not here.issuperset({row.file, row.original} - {""})
+    )
+    for row in itertools.islice(lost, _ENOUGH):
+        yield Finding(code="check.attachment_missing", facts={"order": row.number, "name": row.name})
+
+
+def attached_statement() -> Select[Any]:
+    """What is attached to orders, and to which."""
+    held = attachment.c
+    joined = attachment.join(order, order.c.id == held.order_id)
+    return select(order.c.number, held.name, held.file, held.original).select_from(joined).order_by(held.id)

@@ -92,6 +92,11 @@ def has_statement() -> Select[str]:
     return select(file.c.sha256).where(file.c.sha256 == bindparam("sha256"))
 
 
+def all_of(session: Connection) -> frozenset[str]:
+    """The hashes of all files."""
+    return frozenset(session.execute(select(file.c.sha256)).scalars())
+
+
 def sweep(session: Connection, kept: Collection[str], before: datetime) -> int:
     """Remove files added before that instant that are not among `kept`; returns how many."""
     spared = frozenset(kept)

@@ -21,6 +21,7 @@ _FINDINGS: Mapping[str, str] = {
     "check.issued_missing": N_("SO {order}, revision {number}: its PDF is missing."),
     "check.issued_file": N_("SO {order}, revision {number}: its PDF was changed."),
     "check.issued_gone": N_("SO {order}, revision {number}: the history tells of it, and it is not there."),
+    "check.attachment_missing": N_("SO {order}: the file of {name} is missing."),
     "check.file_missing": N_("A file is missing: {file}"),
 }
 
