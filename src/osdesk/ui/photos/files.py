@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.attachments import Attachment
+from osdesk.domain.sizes import format_size
 from osdesk.texts import _, language
 from osdesk.ui.kit.badges import Icon
 from osdesk.ui.kit.buttons import IconButton
@@ -34,7 +35,7 @@ class FileRow(QWidget):
         self.save_button = IconButton("file-down", _("Save {name} as…").format(name=file.name), self._wish("save"))
         self.remove_button = IconButton("trash-2", _("Remove {name}").format(name=file.name), self._wish("remove"))
         buttons = (self.open_button, self.save_button, self.remove_button)
-        size = Label(size_words(file.size), "dim")
+        size = Label(format_size(file.size, language()), "dim")
         self.setLayout(bar(Icon("paperclip"), ElidedLabel(file.name), 1, size, *buttons, gap=8))
 
     def _wish(self, wish: Wish) -> partial[None]:
@@ -88,11 +89,3 @@ class FileList(QWidget):
         row = FileRow(file)
         row.wanted.connect(lambda wish: self.wanted.emit(row.file, wish))
         return row
-
-
-def size_words(size: int) -> str:
-    """`1,2 MB`, `340 kB`."""
-    if size >= 1_000_000:
-        words = f"{size / 1_000_000:.1f} MB"
-        return words if language() == "en" else words.replace(".", ",")
-    return f"{max(1, round(size / 1_000))} kB"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from osdesk.domain.messages import Event, MessageFile
 from osdesk.domain.orders import Order
 from osdesk.domain.sheets import ChosenForm, Copies, OrderSheet, Paper
+from osdesk.domain.sizes import format_size
 from osdesk.services import company, handing, orders, outbox, papers
 from osdesk.services.office import Office
 from osdesk.services.outbox import Suggestion
-from osdesk.texts import _, ngettext
+from osdesk.texts import _, language, ngettext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +56,4 @@ def paper_words(paper: Paper, sheet: OrderSheet) -> str:
         pages = _("1 sheet, 2 copies")
     else:
         pages = ngettext("{count} page", "{count} pages", paper.pages).format(count=paper.pages)
-    return f"{pages} · {size_words(len(paper.pdf))}"
-
-
-def size_words(size: int) -> str:
-    """A size as people say it: `86 KB`, `2,1 MB`."""
-    from osdesk.domain.money import format_quantity
-    from osdesk.texts import language
-
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    from decimal import Decimal
-
-    return f"{format_quantity(Decimal(round(size / 100_000)) / 10, language())} MB"
+    return f"{pages} · {format_size(len(paper.pdf), language())}"

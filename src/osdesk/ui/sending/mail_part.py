@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.messages import Message, MessageFile, read_recipients, recipient_problems
 from osdesk.domain.problems import Problem
+from osdesk.domain.sizes import format_size
 from osdesk.services import wording
 from osdesk.services.outbox import Suggestion
-from osdesk.texts import _, ngettext
+from osdesk.texts import _, language, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.date_inputs import MomentInput
@@ -24,7 +25,6 @@ from osdesk.ui.kit.field import Message as Line
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.kit.toggles import CheckBox
-from osdesk.ui.sending.gathering import size_words
 
 _SEPARATOR = "; "
 #: When a message put off to a day without an hour goes.
@@ -65,7 +65,7 @@ class MailPart(QWidget):
         self.later = Button(_("Send later…"), self.show_later, kind="link")
         self._others = bar(gap=4)
         count = len(photos)
-        size = size_words(sum(photo.size for photo in photos))
+        size = format_size(sum(photo.size for photo in photos), language())
         self.with_photos = CheckBox(
             ngettext(
                 "Attach the {count} photo as well ({size})", "Attach the {count} photos as well ({size})", count
