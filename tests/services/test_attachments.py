@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from osdesk.domain.orders import Order
 from osdesk.domain.permissions import Actor, Permission
 from osdesk.domain.scans import ScanPage
 from osdesk.domain.sheets import Copies, SheetOptions
-from osdesk.services import attachments, company, drafts, foreign, issuing, orders, papers
+from osdesk.services import attachments, company, drafts, foreign, handing, issuing, orders, papers
 from osdesk.services.drafts import Draft
 from osdesk.services.office import NotAllowed, Office
 from osdesk.storage import files, messages, references, scans
@@ -104,6 +105,8 @@ def test_a_copy_is_written_where_it_was_wanted_and_one_to_look_at_in_passing(off
     assert copy.name == "laudo-final.pdf"
     assert copy.read_bytes() == b"%PDF-1.7"
     assert not copy.stat().st_mode & 0o222
+    assert handing.sweep(timedelta(seconds=-60)) == 1
+    assert not copy.exists()
 
 
 # --- for the paper ---------------------------------------------------------------------------------------------------

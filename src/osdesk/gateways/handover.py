@@ -11,11 +11,15 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import stat
+import time
 import unicodedata
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
+from osdesk import folders
 from osdesk.domain.text import clean
 
 #: Of a whole name, in characters and in bytes of UTF-8: below every file system's 255, with room for " (2)" and for the
@@ -86,6 +90,39 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as failure:
         raise _told(failure, path) from failure
+
+
+def lend(name: str, data: bytes) -> Path:
+    """Write a file into a fresh folder of its own, for another program to open, attach or paste; `take_back` sweeps it.
+
+    Raises `HandoverTrouble`.
+    """
+    folder = folders.handover_folder() / secrets.token_hex(6)
+    try:
+        # Others of this computer need not read whose order it is.
+        folder.mkdir(parents=True, mode=0o700)
+    except OSError as failure:
+        raise _told(failure, folder) from failure
+    path = folder / name
+    write(path, data)
+    return path
+
+
+def take_back(older_than: timedelta) -> int:
+    """Remove what was lent longer ago than that; returns how many files. What is still open elsewhere stays."""
+    folder, swept = folders.handover_folder(), 0
+    if not folder.is_dir():
+        return 0
+    limit = time.time() - older_than.total_seconds()
+    for each in folder.iterdir():
+        with contextlib.suppress(OSError):
+            if each.is_dir() and not each.is_symlink() and each.stat().st_mtime <= limit:
+                for file in each.iterdir():
+                    # Windows removes nothing that can't be written.
+                    file.chmod(0o600)
+                shutil.rmtree(each)
+                swept += 1
+    return swept
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

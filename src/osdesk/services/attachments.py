@@ -7,7 +7,6 @@ like any other. What is foreign is read elsewhere (`services.foreign`): here it 
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
@@ -138,10 +137,7 @@ def write_copy(office: Office, attachment: Attachment) -> Path:
 
     Raises `FileLost`, `HandoverTrouble`.
     """
-    held = data(office, attachment)
-    folder = Path(tempfile.mkdtemp(prefix="osdesk-"))
-    path = folder / file_name(attachment)
-    handover.write(path, held)
+    path = handover.lend(file_name(attachment), data(office, attachment))
     # What is changed there isn't changed here: programs say so of a file that can't be written.
     with contextlib.suppress(OSError):
         path.chmod(0o400)

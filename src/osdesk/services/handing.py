@@ -7,14 +7,9 @@ name, and are swept when nobody can be reading them any more.
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-import shutil
-import time
 from datetime import timedelta
 from pathlib import Path
 
-from osdesk import folders
 from osdesk.domain import whatsapp
 from osdesk.domain.messages import Event, Message
 from osdesk.gateways import handover, mail
@@ -34,7 +29,7 @@ def document(office: Office, revision_id: int) -> Path:
     Raises `Gone`, `PdfLost`, `HandoverTrouble`.
     """
     revision = issuing.revision(office, revision_id)
-    return _handed(issuing.file_name(office, revision), issuing.pdf(office, revision))
+    return handover.lend(issuing.file_name(office, revision), issuing.pdf(office, revision))
 
 
 def mail_draft(office: Office, message: Message, revision_id: int) -> Path:
@@ -47,7 +42,7 @@ def mail_draft(office: Office, message: Message, revision_id: int) -> Path:
     enclosure = mail.Enclosure(name=name, media_type="application/pdf", data=issuing.pdf(office, revision))
     letter = mail.Letter(message=message, account=mail_account.get(office), enclosures=(enclosure,))
     draft = mail.compose_draft(letter)
-    return _handed(f"{name.removesuffix('.pdf')}.eml", mail.as_bytes(draft, utf8=mail.needs_utf8(draft)))
+    return handover.lend(f"{name.removesuffix('.pdf')}.eml", mail.as_bytes(draft, utf8=mail.needs_utf8(draft)))
 
 
 def whatsapp_text(office: Office, order_id: int, event: Event = Event.REQUEST) -> str:
@@ -62,25 +57,4 @@ def whatsapp_link(phone: str, text: str) -> str:
 
 def sweep(older_than: timedelta = KEPT) -> int:
     """Remove what was handed over longer ago than that; returns how many files. What is still open elsewhere stays."""
-    folder, swept = folders.handover_folder(), 0
-    if not folder.is_dir():
-        return 0
-    limit = time.time() - older_than.total_seconds()
-    for each in folder.iterdir():
-        with contextlib.suppress(OSError):
-            if each.is_dir() and not each.is_symlink() and each.stat().st_mtime <= limit:
-                shutil.rmtree(each)
-                swept += 1
-    return swept
-
-
-def _handed(name: str, data: bytes) -> Path:
-    folder = folders.handover_folder() / secrets.token_hex(6)
-    try:
-        # Others of this computer need not read whose order it is.
-        folder.mkdir(parents=True, mode=0o700)
-    except OSError as fault:
-        raise HandoverTrouble("handover.not_allowed", folder, fault.strerror or "") from fault
-    path = folder / handover.safe_name(Path(name).stem, Path(name).suffix)
-    handover.write(path, data)
-    return path
+    return handover.take_back(older_than)

@@ -5,9 +5,8 @@ Apart from issuing, for these are asked for in the history of an order and where
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -24,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def open_document(desk: Desk, parent: QWidget, revision: Revision) -> None:
-    """Show the document in the system's own program for PDFs, from a copy that goes when the program ends."""
+    """Show the document in the system's own program for PDFs, from a copy that is swept some days later."""
 
     def opened(path: Path) -> None:
         desk.prompts.open_path(path)
 
-    desk.tasks.run(Lane.READ, _laid_out, desk.office, revision, done=opened, owner=parent)
+    desk.tasks.run(Lane.READ, _lent, desk.office, revision.id or 0, done=opened, owner=parent)
 
 
 def save_document(desk: Desk, parent: QWidget, revision: Revision) -> None:
@@ -77,22 +76,10 @@ def void_document(desk: Desk, parent: QWidget, revision: Revision) -> None:
     )
 
 
-@cache
-def _shelf() -> TemporaryDirectory[str]:
-    """Where copies lie that a reader shows."""
-    return TemporaryDirectory(prefix="osdesk-", ignore_cleanup_errors=True)
+def _lent(office: Office, revision_id: int) -> Path:
+    from osdesk.services import handing
 
-
-def _laid_out(office: Office, revision: Revision) -> Path:
-    """The document as a file. One that is there already may be open in the reader, and stays."""
-    from osdesk.services import issuing
-
-    folder = Path(_shelf().name) / revision.pdf[:12]
-    folder.mkdir(exist_ok=True)
-    path = folder / issuing.file_name(office, revision)
-    if not path.exists():
-        _written(office, revision, path)
-    return path
+    return handing.document(office, revision_id)
 
 
 def _written(office: Office, revision: Revision, path: Path) -> None:
