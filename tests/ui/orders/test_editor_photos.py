@@ -17,6 +17,7 @@ from osdesk.domain.attachments import Attachment, AttachmentKind, MarkKind, Phot
 from osdesk.domain.incoming import Arrived
 from osdesk.domain.orders import Order
 from osdesk.services import attachments, company, orders
+from osdesk.services.office import DiskFull
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.photos import cells
 from osdesk.ui.photos.arriving import Outcome
@@ -253,6 +254,29 @@ def _read_or_die(item: object, options: object) -> object:
     if getattr(item, "called", "") == "deadly.jpg":
         os._exit(3)
     return foreign.read(item, options)  # type: ignore[arg-type]
+
+
+def test_a_full_disk_is_told_and_what_was_typed_stays(
+    shop: Shop,
+    open_editor: OpenEditor,
+    came: Came,
+    failures: list[BaseException],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_anything: object) -> tuple[Attachment, ...]:
+        raise DiskFull(tmp_path)
+
+    editor = open_editor(shop.order.id)
+    part = part_of(editor)
+    monkeypatch.setattr(attachments, "store", full)
+    outcome = came(part, lambda: part.take_paths(files_of(tmp_path, 1, 2)))
+    assert outcome.cancelled
+    assert isinstance(failures[0], DiskFull)
+    assert not part.under_way.isVisible()
+    monkeypatch.undo()
+    came(part, lambda: part.take_paths(files_of(tmp_path, 1, 2)))
+    assert names(part) == ["IMG_1.jpg", "IMG_2.jpg"]
 
 
 def test_what_is_on_its_way_when_the_editor_closes_harms_nobody(
