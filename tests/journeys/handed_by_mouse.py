@@ -44,8 +44,8 @@ def day(person: Person, home: Path) -> None:
     (home / "link.txt").write_text(link)
     (home / "pasted.txt").write_text(file)
     person.until(
-        lambda: any("WhatsApp" in row.head.accessibleName() for row in editor.form.history._rows),
-        "the history says how it went",
+        lambda: any("(51) 99555-0187" in row.head.accessibleName() for row in editor.form.history._rows),
+        "the history says how it went, and to whom",
     )
     person.picture("handed")
 

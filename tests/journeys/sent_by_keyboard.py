@@ -77,6 +77,7 @@ def set_up_account(person: Person, port: int) -> None:
     person.press("Return")
     works = _("It works: a message is on its way to {address}.").format(address=USER)
     person.until(lambda: person.reads(works), "the trial went well")
+    assert person.focus() is mail.trial.button
     person.picture("account")
     person.press("ctrl+s")
     person.until(lambda: not page.is_dirty(), "the account is stored")

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
+from hands import press
 from mail_server import MailServer, refusing_port, serving
 from osdesk import texts
 from osdesk.domain.mail_presets import PRESETS, Preset
@@ -198,6 +200,16 @@ def test_a_test_that_was_cancelled_tells_nothing_any_more(place: Place, server: 
     place.until(lambda: server.received)
     place.settle()
     assert pane.trial.progress.text == ""
+
+
+def test_the_keyboard_stays_with_the_test_while_it_is_under_way_and_after(place: Place, server: MailServer) -> None:
+    _page, pane = opened(place)
+    fill(pane, server)
+    pane.trial.button.setFocus()
+    press(pane.trial.button, Qt.Key.Key_Return)
+    assert pane.trial.cancel_button.hasFocus()
+    place.until(pane.trial.button.isEnabled)
+    assert pane.trial.button.hasFocus()
 
 
 def test_discarding_forgets_account_and_password_typed(place: Place) -> None:

@@ -98,6 +98,8 @@ def _of_document(entry: Entry) -> str:
 
 def _sent(detail: str) -> str:
     channel, _space, receivers = detail.partition(" ")
+    if channel == Channel.WHATSAPP:
+        receivers = phones.format_phone(receivers)
     receivers = elide(receivers, _LONGEST)
     if channel == Channel.WHATSAPP:
         return _("Opened WhatsApp to {receivers}").format(receivers=receivers)

@@ -85,7 +85,8 @@ class PasswordDialog(Dialog):
     def _kept(self, place: PasswordPlace) -> None:
         self.accept()
         self._desk.mailing.try_now()
-        self._desk.go.say(place_words(place))
+        in_memory = str(place) == "memory"
+        self._desk.go.say(_("The password is kept until the program closes") if in_memory else place_words(place))
 
 
 def ask_password(desk: Desk, parent: QWidget) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.messages import MailAccount
@@ -46,8 +47,12 @@ class Trial(QWidget):
         account, password = typed
         self.clear()
         turn = self._turn
-        self.button.setEnabled(False)
+        pressed = self.button.hasFocus()
         self.cancel_button.show()
+        if pressed:
+            # A button that is off loses the keyboard, which would wander on to the next field.
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.button.setEnabled(False)
         self.progress.say(_("Talking to {host}…").format(host=account.host), "busy")
 
         def done(trouble: MailTrouble | None) -> None:
@@ -67,6 +72,8 @@ class Trial(QWidget):
         """Say nothing; what a trial still under way will tell is not wanted any more."""
         self._turn += 1
         self.button.setEnabled(True)
+        if self.cancel_button.hasFocus():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.cancel_button.hide()
         self.progress.say("")
         self.trouble.show_message(None)

@@ -163,7 +163,8 @@ class _Sending:
             self._desk.prompts.reveal(path)
             self._desk.prompts.open_url(link)
             self._note(Channel.WHATSAPP, (number,))
-            self._desk.go.say(_("{file} is in the clipboard: paste it into the conversation").format(file=path.name))
+            # Without the file's name, which is long: what is to be done now must not be cut.
+            self._desk.go.say(_("The PDF is in the clipboard: paste it into the conversation"))
 
         issuing.issue(self._desk, self._parent, self._order_id, done=hand)
 
