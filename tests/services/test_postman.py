@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,9 +16,10 @@ from offices import Clock, an_office
 from osdesk.domain.company import SHEET_LANGUAGES, OfficeSettings, SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.messages import Event, MailAccount, MessageFile, MessageState
+from osdesk.domain.sheets import Paper
 from osdesk.gateways.smtp import Patience
 from osdesk.services import company, issuing, mail_account, orders, outbox, rendering, wording
-from osdesk.services.office import Office
+from osdesk.services.office import Office, ReadInterrupted
 from osdesk.storage import files
 from osdesk.texts import catalogue
 from postal import MARINA, a_message, a_postman, an_order_for, connect, read, set_up
@@ -326,6 +328,22 @@ def test_one_order_that_cannot_be_drawn_keeps_no_other_back(office: Office, serv
     a_postman(office).deliver()
     assert outbox.get(office, stuck.id or 0).trouble == "mail.paper"
     assert outbox.get(office, good.id or 0).state is MessageState.SENT
+
+
+@pytest.mark.parametrize("ending", [CancelledError, ReadInterrupted])
+def test_a_program_that_ends_while_it_draws_prepares_the_message_the_next_time(
+    office: Office, server: MailServer, ending: type[Exception]
+) -> None:
+    set_up(office, server)
+    message = a_message(office)
+
+    def draw(_sheets: object) -> Paper:
+        raise ending
+
+    with pytest.raises(ending):
+        a_postman(office, render=draw).deliver()
+    assert outbox.get(office, message.id or 0).state is MessageState.PREPARING
+    assert a_postman(office).deliver().sent == 1
 
 
 def test_the_documents_file_gone_stops_the_message(office: Office, server: MailServer) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import replace
 
 from osdesk.domain import sending
@@ -16,7 +17,7 @@ from osdesk.domain.permissions import Permission
 from osdesk.domain.revisions import Revision
 from osdesk.domain.sheets import OrderSheet, Paper
 from osdesk.services import issuing, mail_account, orders, outbox, statuses
-from osdesk.services.office import Gone, Office, OfficeTrouble
+from osdesk.services.office import Gone, Office, OfficeTrouble, ReadInterrupted, StoreClosed
 from osdesk.storage.messages import MESSAGES
 
 _log = logging.getLogger(__name__)
@@ -38,7 +39,8 @@ def prepare(office: Office, message_id: int, render: Callable[[tuple[OrderSheet,
     try:
         worded = outbox.worded(office, message)
         revision = _issued(office, message.order_id, render)
-    except OfficeTrouble:
+    except (OfficeTrouble, ReadInterrupted, StoreClosed, CancelledError):
+        # The disk's affair, or the program ends: the message is prepared the next time.
         raise
     except Exception:  # noqa: BLE001  see below
         # One order that can't be drawn must not keep all the others from being sent.
