@@ -20,7 +20,8 @@ from mail_server import USER
 from offices import saved_client, saved_order
 from osdesk.domain.messages import MailAccount, MessageState, Security
 from osdesk.domain.outbox import MessageRow, OutboxView
-from osdesk.services import company, demo, mail_account
+from osdesk.services import company, demo, mail_account, wording
+from osdesk.services.mail_account import MailTrouble
 from osdesk.services.office import open_office
 from osdesk.texts import _
 from osdesk.ui.orders.editor import OrderEditor
@@ -38,7 +39,8 @@ def refused_and_killed(person: Person) -> None:
     page = outbox(person)
     # Nobody has typed a password in this run: the line above the list says so, and offers to.
     type_password(person, page, WRONG)
-    person.until(lambda: "535" in page.standing.text or refused_words() in page.standing.text, "the login is refused")
+    person.until(lambda: page.standing.text.startswith(login_refused()), "the login is refused")
+    assert "535" in page.standing.text
     person.picture("wrong-password")
     type_password(person, page, PASSWORD)
     person.until(lambda: (row := only(page)) is not None and row.trouble == "mail.later", "the receiver is refused")
@@ -100,11 +102,10 @@ def only(page: OutboxPage) -> MessageRow | None:
     return found
 
 
-def refused_words() -> str:
-    """What the line says of a login that was refused."""
-    from osdesk.services import wording
-
-    return wording.trouble_sentence(mail_account.MailTrouble("mail.login"))[0]
+def login_refused() -> str:
+    """What the line above the list says first of a login that was refused."""
+    title, _sentence = wording.trouble_sentence(MailTrouble("mail.login"))
+    return title
 
 
 def furnish(folder: Path) -> None:

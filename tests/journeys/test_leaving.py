@@ -21,10 +21,16 @@ pytestmark = pytest.mark.needs("xvfb", "xdotool", "openbox")
 
 
 def trusting(server: MailServer, home: Path) -> dict[str, str]:
-    """What surrounds a program that is to reach this server: its port, and the authority that certified it."""
+    """What surrounds a program that is to reach this server: its port, and the authority that certified it. It has no
+    key ring, or the passwords of journeys would end up in that of whoever runs them.
+    """
     bundle = home / "authority.pem"
     authority().cert_pem.write_to_path(str(bundle))
-    return {"SSL_CERT_FILE": str(bundle), "JOURNEY_MAIL_PORT": str(server.port)}
+    return {
+        "SSL_CERT_FILE": str(bundle),
+        "JOURNEY_MAIL_PORT": str(server.port),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
 
 
 def read(received: Received) -> EmailMessage:
