@@ -19,7 +19,7 @@ from osdesk.app import trouble_page
 from osdesk.domain.changes import Subject
 from osdesk.domain.clients import Client
 from osdesk.domain.company import OfficeSettings
-from osdesk.domain.printers import TRUE_SIZE, Margins
+from osdesk.domain.printers import Margins
 from osdesk.domain.problems import Problem, Refused
 from osdesk.domain.sheets import SheetOptions
 from osdesk.services.drafts import Draft
@@ -35,6 +35,7 @@ from osdesk.ui.leaving import ask_about_works
 from osdesk.ui.opening import Opening
 from osdesk.ui.opening import Trouble as FolderTrouble
 from osdesk.ui.palette import Palette
+from osdesk.ui.print_wanted import Wanted
 from osdesk.ui.printing import Printing
 from osdesk.ui.prompts import Answer
 from osdesk.ui.records.offer import offer_rooms
@@ -197,6 +198,7 @@ def printing(tour: Tour) -> None:
     printer = QPrinter()
     desk, options = tour.desk.printing, SheetOptions()
     order = tour.place.ask(whole)
+    wanted = Wanted(gather=lambda _options: [], ids=(1,))
     with patch.object(Printing, "printer_names", lambda _self: []):
         tour.look_at_dialog("no printer", lambda: desk.print_orders(page, (order.id,)))
     with patch.object(Printing, "printer_names", lambda _self: ["Balcão"]):
@@ -205,14 +207,10 @@ def printing(tour: Tour) -> None:
         tour.look_at_dialog("print", lambda: desk.print_orders(page, (order.id,)))
     for margins in (Margins(bottom=12.0), Margins(top=9.0), Margins(left=8.0), Margins(right=8.0)):
         with patch.object(ui_printing, "_margins", lambda _printer, margins=margins: margins):
-            tour.look_at_dialog(
-                f"cut by the printer: {margins}", lambda: desk._suit(page, printer, options, lambda _options: [], (1,))
-            )
+            tour.look_at_dialog(f"cut by the printer: {margins}", lambda: desk._suit(page, printer, options, wanted))
     for error in (print_job.PrinterSilent("Balcão"), troubles.DiskFull(Path("/tmp"))):
         with patch.object(print_job.PrintJob, "start", lambda job, error=error: job.failed.emit(error)):
-            tour.look_at_dialog(
-                f"not printed: {error!r}", lambda: desk._start(page, printer, [], TRUE_SIZE, options, (1,))
-            )
+            tour.look_at_dialog(f"not printed: {error!r}", lambda: desk._start(page, printer, options, wanted))
 
 
 def leaving(tour: Tour) -> None:
