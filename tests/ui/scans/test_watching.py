@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -12,8 +13,10 @@ from osdesk.domain.orders import Order
 from osdesk.services import scan_folder, scans
 from osdesk.services.office import DiskFull
 from osdesk.texts import pgettext
+from osdesk.ui.scans.filing import Filing, Report
 from osdesk.ui.scans.page import ScansPage
 from osdesk.ui.scans.watching import Watching
+from osdesk.ui.tasks import Lane
 from room_desk import Place
 
 
@@ -120,6 +123,35 @@ def test_a_full_disk_loses_nothing_and_it_is_tried_again(
     assert len(place.ask(scans.signed_copies, made[0].id)) == 1
     assert [type(error) for error in place.failures] == [DiskFull]
     place.failures.clear()
+
+
+def test_a_batch_that_is_stored_after_the_disk_was_full_for_another_holds_nothing_up(
+    place: Place, stack: Path, made: list[Order], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, both, full = scans.store, Event(), [True]
+
+    def stored(*arguments: object, **named: object) -> object:
+        if full:
+            full.clear()
+            assert both.wait(30)
+            raise DiskFull(place.office.folder)
+        return store(*arguments, **named)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(scans, "store", stored)
+    monkeypatch.setattr(scans, "BATCH", 3)
+    filing = Filing(place.office, place.desk.tasks)
+    ends: list[object] = []
+    filing.stopped.connect(ends.append)
+    filing.ended.connect(ends.append)
+    filing.take([str(stack)])
+    place.until(lambda: place.desk.tasks.pending(Lane.WRITE) == 2)
+    both.set()
+    place.until(lambda: len(ends) == 1)
+    filing.take([str(stack)])
+    place.until(lambda: len(ends) == 2)
+    assert [type(end) for end in ends] == [DiskFull, Report]
+    assert not filing.busy
+    assert len(place.ask(scans.signed_copies, made[0].id)) == 1
 
 
 def test_what_was_filed_before_the_program_ended_is_put_away_at_the_next_start(

@@ -181,11 +181,26 @@ class Filing(QObject):
         self._storing += 1
         store = partial(scans.store, initiator=self._token)
         self._tasks.run(
-            Lane.WRITE, store, self._office, self._file, pages, done=self._count, failed=self._stop, owner=self
+            Lane.WRITE,
+            store,
+            self._office,
+            self._file,
+            pages,
+            done=partial(self._count, self._file),
+            failed=partial(self._not_stored, self._file),
+            owner=self,
         )
         self._go_on()
 
-    def _count(self, pages: tuple[ScanPage, ...]) -> None:
+    def _not_stored(self, file: ScanFile, error: BaseException) -> None:
+        # Told once, however many batches were on their way.
+        if file is self._file:
+            self._stop(error)
+
+    def _count(self, file: ScanFile, pages: tuple[ScanPage, ...]) -> None:
+        if file is not self._file:
+            # Of a file that was broken off: it is stored, and counted when that file comes again.
+            return
         self._storing -= 1
         self._done += len(pages)
         self._report.add(pages)
@@ -202,6 +217,9 @@ class Filing(QObject):
     def _cannot_read(self, error: BaseException) -> None:
         """The file's own fault, or that of the process that fell over it: tell, and go on with the next."""
         self._reading = False
+        if not self._path:
+            # It was broken off meanwhile.
+            return
         name = Path(self._path).name
         if isinstance(error, Unreadable):
             why = wording.sentence(error.at(""))
