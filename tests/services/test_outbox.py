@@ -240,7 +240,7 @@ def test_a_message_is_changed_until_it_is_under_way(office: Office, server: Mail
 def test_one_that_is_given_up_stays_readable_and_goes_nowhere(office: Office, server: MailServer) -> None:
     set_up(office, server)
     message = a_message(office)
-    outbox.cancel(office, [message.id or 0])
+    assert outbox.cancel(office, [message.id or 0]) == (message.id,)
     assert a_postman(office).deliver().sent == 0
     outbox.retry(office, [message.id or 0])
     assert outbox.get(office, message.id or 0).state is MessageState.CANCELLED
@@ -252,7 +252,7 @@ def test_what_is_being_sent_is_neither_changed_nor_given_up(office: Office, serv
     message = a_message(office)
     claimed = dispatch.claim(office, message, account)
     assert claimed is not None
-    outbox.cancel(office, [message.id or 0])
+    assert outbox.cancel(office, [message.id or 0]) == ()
     outbox.retry(office, [message.id or 0])
     assert outbox.get(office, message.id or 0).state is MessageState.SENDING
     with pytest.raises(Refused):

@@ -166,13 +166,19 @@ def edit(office: Office, message: Message, *, initiator: object = None) -> Messa
         return _change(work, stored, changed)
 
 
-def cancel(office: Office, message_ids: Iterable[int], *, initiator: object = None) -> None:
-    """Give messages up that haven't gone: they stay readable. What is being sent this very moment is left."""
+def cancel(office: Office, message_ids: Iterable[int], *, initiator: object = None) -> tuple[int, ...]:
+    """Give messages up that haven't gone: they stay readable. What is being sent this very moment is left.
+
+    Returns the ids of those that were given up.
+    """
     gone = {MessageState.SENT, MessageState.SENDING, MessageState.HANDING, MessageState.CANCELLED}
+    given_up = []
     with office.write(Permission.SEND_ORDERS, initiator) as work:
         for stored in MESSAGES.load_many(work.session, list(dict.fromkeys(message_ids))):
             if stored.state not in gone:
                 _change(work, stored, replace(stored, state=MessageState.CANCELLED))
+                given_up.append(stored.id or 0)
+    return tuple(given_up)
 
 
 def decide(office: Office, message_id: int, *, arrived: bool, initiator: object = None) -> Message:

@@ -19,10 +19,11 @@ from pytestqt.qtbot import QtBot
 from osdesk.domain.clients import Client
 from osdesk.domain.history import Deed
 from osdesk.domain.messages import Channel, MailAccount, MessageState
-from osdesk.services import clients, issuing, mail_account, orders, outbox
+from osdesk.services import clients, dispatch, issuing, mail_account, orders, outbox
 from osdesk.services.outbox import OutboxQuestion, OutboxView
 from osdesk.services.wording import entry_sentence
 from osdesk.ui.kit.field import MessageLine
+from osdesk.ui.outbox.deeds import cancelled_words
 from osdesk.ui.sending import begin
 from osdesk.ui.sending.begin import send_order, send_orders
 from osdesk.ui.sending.dialog import SendDialog
@@ -91,6 +92,20 @@ def test_what_is_typed_goes_into_the_outbox(shop: Shop, page: QWidget, account: 
     assert shop.going.undo is not None
     shop.going.undo()
     qtbot.waitUntil(lambda: shop.ask(outbox.get, message.id).state is MessageState.CANCELLED, timeout=PATIENCE)
+
+
+def test_what_has_gone_already_is_not_said_to_be_taken_back(
+    shop: Shop, page: QWidget, account: MailAccount, qtbot: QtBot
+) -> None:
+    opened(shop, page, qtbot).send()
+    qtbot.waitUntil(lambda: bool(shop.going.said), timeout=PATIENCE)
+    message_id = queued(shop)[0]
+    shop.ask(dispatch.sent, message_id, "250 2.0.0 queued")
+    assert shop.going.undo is not None
+    shop.going.undo()
+    qtbot.waitUntil(lambda: len(shop.going.said) == 2, timeout=PATIENCE)
+    assert shop.going.said[-1] == cancelled_words(1, 0) != cancelled_words(1, 1)
+    assert shop.ask(outbox.get, message_id).state is MessageState.SENT
 
 
 def test_an_address_that_is_none_is_told_and_nothing_is_queued(

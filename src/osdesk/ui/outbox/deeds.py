@@ -41,6 +41,16 @@ def can_cancel(row: MessageRow) -> bool:
     return row.state in _EDITABLE or row.state is MessageState.UNSURE
 
 
+def cancelled_words(asked: int, given_up: int) -> str:
+    """What came of giving messages up: some may have gone in the meantime, which nobody should have to guess."""
+    gone = asked - given_up
+    if gone:
+        return ngettext("{count} message had gone already", "{count} messages had gone already", gone).format(
+            count=gone
+        )
+    return ngettext("{count} message is not sent", "{count} messages are not sent", asked).format(count=asked)
+
+
 class OutboxDeeds(QObject):
     """The verbs."""
 
@@ -157,8 +167,10 @@ class OutboxDeeds(QObject):
         self._write(outbox.edit, message, done=done, failed=failed)
 
     def _give_up(self, ids: tuple[int, ...]) -> None:
-        said = ngettext("{count} message is not sent", "{count} messages are not sent", len(ids))
-        self._write(outbox.cancel, ids, done=lambda _done: self._desk.go.say(said.format(count=len(ids))))
+        def told(given_up: tuple[int, ...]) -> None:
+            self._desk.go.say(cancelled_words(len(ids), len(given_up)))
+
+        self._write(outbox.cancel, ids, done=told)
 
     def _sent_again(self, _message: object) -> None:
         self._desk.mailing.try_now()

@@ -24,6 +24,7 @@ from osdesk.services.office import Office
 from osdesk.texts import _, ngettext
 from osdesk.ui import issuing
 from osdesk.ui.desk import Desk
+from osdesk.ui.outbox.deeds import cancelled_words
 from osdesk.ui.sending.dialog import SendDialog
 from osdesk.ui.sending.gathering import Gathered, gather
 from osdesk.ui.tasks import Lane
@@ -85,7 +86,7 @@ def _ask(desk: Desk, parent: QWidget, many: _Many) -> None:
 
     def queued(ids: tuple[int, ...]) -> None:
         said = ngettext("{count} message in the outbox", "{count} messages in the outbox", len(ids))
-        desk.go.say(said.format(count=len(ids)), lambda: desk.tasks.run(Lane.WRITE, outbox.cancel, desk.office, ids))
+        desk.go.say(said.format(count=len(ids)), lambda: _take_back(desk, parent, ids))
 
     def go() -> None:
         desk.tasks.run(Lane.WRITE, _queue_all, desk.office, many.messages, done=queued, owner=parent)
@@ -93,6 +94,15 @@ def _ask(desk: Desk, parent: QWidget, many: _Many) -> None:
     title = ngettext("Send {count} order by e-mail?", "Send {count} orders by e-mail?", count).format(count=count)
     sentence = " ".join(part for part in (_("Each goes to its own client, in the usual words."), lacking) if part)
     desk.prompts.ask(parent, title, sentence, (Answer(_("Cancel")), Answer(_("Send"), go, "filled")))
+
+
+def _take_back(desk: Desk, parent: QWidget, ids: tuple[int, ...]) -> None:
+    """Give messages up, and say what came of it: most go within a second, and then nothing can be taken back."""
+
+    def told(given_up: tuple[int, ...]) -> None:
+        desk.go.say(cancelled_words(len(ids), len(given_up)))
+
+    desk.tasks.run(Lane.WRITE, outbox.cancel, desk.office, ids, done=told, owner=parent)
 
 
 class _Sending:
@@ -129,7 +139,7 @@ class _Sending:
                 else _("{address} and {count} more").format(address=queued.to[0], count=others)
             )
             said = _("{order} goes to {receivers}").format(order=self._title, receivers=receivers)
-            desk.go.say(said, lambda: desk.tasks.run(Lane.WRITE, outbox.cancel, desk.office, ids))
+            desk.go.say(said, lambda: _take_back(desk, self._parent, ids))
 
         def failed(error: BaseException) -> None:
             if isinstance(error, Refused):
