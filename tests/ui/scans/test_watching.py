@@ -13,7 +13,7 @@ from osdesk.domain.orders import Order
 from osdesk.services import scan_folder, scans
 from osdesk.services.office import DiskFull
 from osdesk.texts import pgettext
-from osdesk.ui.scans.filing import Filing, Report
+from osdesk.ui.scans.filing import Filing
 from osdesk.ui.scans.page import ScansPage
 from osdesk.ui.scans.watching import Watching
 from osdesk.ui.tasks import Lane
@@ -125,7 +125,7 @@ def test_a_full_disk_loses_nothing_and_it_is_tried_again(
     place.failures.clear()
 
 
-def test_a_batch_that_is_stored_after_the_disk_was_full_for_another_holds_nothing_up(
+def test_a_file_that_comes_again_after_a_full_disk_is_done_when_its_pages_are_stored_and_not_before(
     place: Place, stack: Path, made: list[Order], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, both, full = scans.store, Event(), [True]
@@ -141,15 +141,15 @@ def test_a_batch_that_is_stored_after_the_disk_was_full_for_another_holds_nothin
     monkeypatch.setattr(scans, "BATCH", 3)
     filing = Filing(place.office, place.desk.tasks)
     ends: list[object] = []
-    filing.stopped.connect(ends.append)
-    filing.ended.connect(ends.append)
+    filing.stopped.connect(lambda error: ends.append(type(error)))
+    filing.ended.connect(lambda report: ends.append((report.filed, report.known)))
     filing.take([str(stack)])
     place.until(lambda: place.desk.tasks.pending(Lane.WRITE) == 2)
     both.set()
     place.until(lambda: len(ends) == 1)
     filing.take([str(stack)])
     place.until(lambda: len(ends) == 2)
-    assert [type(end) for end in ends] == [DiskFull, Report]
+    assert ends == [DiskFull, (2, 2)]
     assert not filing.busy
     assert len(place.ask(scans.signed_copies, made[0].id)) == 1
 
