@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, issued, mail, orders, photos, rooms, scans
+from surfaces import around, issued, mail, orders, photos, rooms, scans, sending
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -33,6 +33,7 @@ FULL: tuple[Surface, ...] = (
     orders.stored_order,
     orders.many_editors,
     photos.photos,
+    sending.signing,
     rooms.client_room,
     rooms.company_room,
     rooms.checklist_room,
@@ -53,6 +54,7 @@ FULL: tuple[Surface, ...] = (
     mail.told_after_saving,
     mail.mail_settings,
     mail.outbox_room,
+    sending.sending,
     around.first_start,
 )
 #: Takes long for the few words it shows: once is enough.
