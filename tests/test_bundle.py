@@ -271,6 +271,29 @@ def test_its_window_opens_on_a_real_screen_and_without_one(desk: Desk) -> None:
     assert not log.exists() or not [line for line in log.read_text("utf-8").splitlines() if " ERROR " in line]
 
 
+#: Asks Qt's ICU for what it gives in passing: whether it starts, an alphabet, an encoding.
+_ASK_ICU = """
+import ctypes, sys
+uc, i18n, version = ctypes.CDLL(sys.argv[1]), ctypes.CDLL(sys.argv[2]), sys.argv[3]
+for library, call, what in ((uc, "u_init", None), (i18n, "ucol_open", b"pt_BR"), (uc, "ucnv_open", b"windows-1252")):
+    trouble = ctypes.c_int(0)
+    library[f"{call}_{version}"](*([what] if what else []), ctypes.byref(trouble))
+    print(call, trouble.value <= 0)
+"""
+
+
+@on_linux
+def test_what_is_left_of_icu_still_answers(program: Path) -> None:
+    folder = program.parent / "_internal" / "PySide6" / "Qt" / "lib"
+    (data,) = folder.glob("libicudata.so.*")
+    assert data.stat().st_size < 8_000_000
+    version = data.name.rpartition(".")[2]
+    libraries = [str(folder / f"lib{name}.so.{version}") for name in ("icuuc", "icui18n")]
+    ask = [sys.executable, "-c", _ASK_ICU, *libraries, version]
+    told = subprocess.run(ask, capture_output=True, text=True, check=True).stdout
+    assert told.split() == ["u_init", "True", "ucol_open", "True", "ucnv_open", "True"]
+
+
 def test_it_holds_our_languages_and_leaves_out_what_no_screen_uses(program: Path) -> None:
     names = [path.relative_to(program.parent).as_posix() for path in program.parent.rglob("*") if path.is_file()]
     for language in ("pt_BR", "es"):
