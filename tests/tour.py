@@ -102,7 +102,7 @@ def _opened(call: ast.Call) -> str:
     called = call.func
     if isinstance(called, ast.Name):
         return "QMenu" if called.id == "QMenu" else ""
-    if not isinstance(called, ast.Attribute) or called.attr not in _METHODS:
+    if not isinstance(called, ast.Attribute) or called.attr not in _METHODS or called.attr in _SILENT:
         return ""
     return called.attr if ast.unparse(called.value).rpartition(".")[2] in ("prompts", "_prompts") else ""
 

@@ -21,7 +21,7 @@ from osdesk.domain.clients import Client
 from osdesk.domain.company import OfficeSettings
 from osdesk.domain.printers import Margins
 from osdesk.domain.problems import Problem, Refused
-from osdesk.domain.sheets import SheetOptions
+from osdesk.domain.sheets import SheetOptions, SheetTooLong
 from osdesk.services.drafts import Draft
 from osdesk.services.wording import trouble_sentence
 from osdesk.storage import trouble as troubles
@@ -30,6 +30,7 @@ from osdesk.ui import printing as ui_printing
 from osdesk.ui.first_run import FirstRun
 from osdesk.ui.first_run_steps import NumberStep
 from osdesk.ui.help import Help
+from osdesk.ui.issuing import Issuing
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.leaving import ask_about_works
 from osdesk.ui.opening import Opening
@@ -208,6 +209,8 @@ def printing(tour: Tour) -> None:
     for margins in (Margins(bottom=12.0), Margins(top=9.0), Margins(left=8.0), Margins(right=8.0)):
         with patch.object(ui_printing, "_margins", lambda _printer, margins=margins: margins):
             tour.look_at_dialog(f"cut by the printer: {margins}", lambda: desk._suit(page, printer, options, wanted))
+    with patch.object(Issuing, "begin", lambda issuing: issuing._failed(SheetTooLong(13.9))):
+        tour.look_at_dialog("not issued", lambda: desk._start(page, printer, options, replace(wanted, issue=True)))
     for error in (print_job.PrinterSilent("Balcão"), troubles.DiskFull(Path("/tmp"))):
         with patch.object(print_job.PrintJob, "start", lambda job, error=error: job.failed.emit(error)):
             tour.look_at_dialog(f"not printed: {error!r}", lambda: desk._start(page, printer, options, wanted))

@@ -11,6 +11,7 @@ import scanned
 from osdesk.domain.questions import OrderQuestion
 from osdesk.services import lists, orders, scans
 from osdesk.ui.scans.listed import DISCARDED, FILED
+from osdesk.ui.scans.saving import save_copies
 from room_desk import press, type_text
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def scans_room(tour: Tour) -> None:
     made = tour.place.ask(some_orders)
     page = tour.room("scans")
     tour.look("scans, nothing yet")
+    tour.look_at_dialog("choose scans", page.choose)
+    tour.look_at_dialog("choose the scanner's folder", page.watch_folder)
     (folder / "x.pdf").write_bytes(b"nothing")
     page.take([folder / "x.pdf", stack(folder, made)])
     tour.look("scans, reading", page.progress)
@@ -83,6 +86,9 @@ def scans_room(tour: Tour) -> None:
     tour.until(lambda: editor.beside.currentWidget() is editor.beside.signed)
     tour.look("the signed paper", editor.beside)
     tour.look("the signed copies", editor.beside.copies)
+    pages = tour.place.ask(scans.signed_copies, editor.order_id)
+    number = editor.form.order().number
+    tour.look_at_dialog("save the signed copy", lambda: save_copies(tour.desk, editor, number, pages))
     editor.beside.signed.sheet.click()
     tour.settle()
     tour.window.close(editor)

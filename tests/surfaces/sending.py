@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 from builders import scribble
 from osdesk.domain.messages import Channel, MailAccount
@@ -48,11 +49,13 @@ def sending(tour: Tour) -> None:
     order_id, nobody = tour.place.ask(_reachable), tour.place.ask(_unreachable)
     tour.know_the_data()
     editor = opened_editor(tour, order_id)
-    tour.look_at_dialog("send without an account", lambda: send_order(tour.desk, editor, order_id))
-    tour.look_at_dialog("many without an account", lambda: send_orders(tour.desk, editor, (order_id, nobody)))
+    with patch.object(MailAccount, "usable", False):
+        tour.look_at_dialog("send without an account", lambda: send_order(tour.desk, editor, order_id))
+        tour.look_at_dialog("many without an account", lambda: send_orders(tour.desk, editor, (order_id, nobody)))
     tour.place.ask(_use, _ACCOUNT)
     tour.know_the_data()
     tour.look_at_dialog("send to nobody", lambda: send_order(tour.desk, editor, nobody))
+    tour.look_at_dialog("many to nobody", lambda: send_orders(tour.desk, editor, (nobody, nobody)))
     tour.look_at_dialog("many", lambda: send_orders(tour.desk, editor, (order_id, nobody)))
     dialog = _opened(tour, editor, order_id)
     dialog.mail.show_copies()

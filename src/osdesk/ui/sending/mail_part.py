@@ -50,7 +50,7 @@ class MailPart(QWidget):
         self.cc = Field(_("&Cc"), TextInput(longest=4000))
         self.bcc = Field(_("&Bcc"), TextInput(longest=4000))
         self.subject = Field(_("S&ubject"), TextInput())
-        self.body = Field(_("&Message"), MultilineInput(lines=4, most=9))
+        self.body = Field(_("&Message"), MultilineInput(lines=4, most=5))
         self.when = Field(_("Send &on"), MomentInput(desk.office.today, example=_("tomorrow 8:00")), width=220)
         self.fields = {
             "to": self.to,

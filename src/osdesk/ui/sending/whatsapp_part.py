@@ -22,7 +22,7 @@ class WhatsAppPart(QWidget):
     def __init__(self, number: str, text: str, area_code: str, known: Problem | None) -> None:
         super().__init__()
         self._phone = PhoneInput(area_code=lambda: area_code)
-        self._text = MultilineInput(lines=4, most=9)
+        self._text = MultilineInput(lines=4, most=5)
         self.phone = Field(_("&Number"), self._phone, width=220)
         self.text = Field(_("&Message"), self._text)
         note = Label(
