@@ -32,7 +32,7 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
     ),
     "office.already_open": (
         N_("OS Desk is open"),
-        N_("OS Desk is open with this office. Close it there and try again."),
+        N_("It has this office open. Close it there and try again."),
     ),
     "database.newer": (
         N_("This office needs a newer OS Desk"),
@@ -107,8 +107,8 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
         N_("Somebody is saving it again and again. Nothing was issued; try once more."),
     ),
     "revision.pdf_lost": (
-        N_("The document's file is missing"),
-        N_("SO {order}, revision {number}: its PDF is not among the office's files. Restore them from a backup."),
+        N_("The document's file is not as it was issued"),
+        N_("SO {order}, revision {number}: its PDF is missing or was changed. Restore the files from a backup."),
     ),
     "attachment.lost": (
         N_("The file is missing"),
