@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -14,6 +15,7 @@ import builders
 from documents import reading
 from osdesk.documents.facts import PROGRAM
 from osdesk.domain.clients import Client
+from osdesk.domain.signatures import Signature, SignerRole, write_ink
 from osdesk.domain.statuses import StatusKind
 from osdesk.services import rendering
 
@@ -178,3 +180,15 @@ def test_poppler_sees_every_font_embedded_and_finds_the_text(tmp_path: Path) -> 
     assert all(row[-5:-2] == ["yes", "yes", "yes"] for row in rows)
     text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
     assert reading.bare("Painel de comando, adequação do quadro da CAG-2 com sinaleiros,") in reading.bare(text)
+
+
+def test_a_signature_of_few_points_is_drawn_round_as_on_the_screen() -> None:
+    ink = write_ink((((0, 0, 0, 0), (1000, 2000, 0, 0), (2000, 0, 0, 0), (3000, 2000, 0, 0)),))
+    signature = Signature(role=SignerRole.TECHNICIAN, ink=ink)
+    order = replace(builders.an_order(), signatures=(signature,))
+    drawn = reading.reader(rendering.render((builders.a_sheet(order=order),)).pdf)
+    forms = [held.get_object() for held in drawn.pages[0]["/Resources"]["/XObject"].values()]  # type: ignore[index]
+    code = b" ".join(held.get_data() for held in forms)
+    (pen,) = {found.split(b" m ", 1)[1] for found in re.findall(rb"q 1 J 1 j [\d.]+ w (?:(?! S Q).)* c [^S]*S Q", code)}
+    assert pen.count(b" c") == 2
+    assert pen.count(b" l") == 1, "the last half alone is straight"

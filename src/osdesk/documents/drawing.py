@@ -7,8 +7,9 @@ than everything else together.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import segno
 from reportlab import rl_config
@@ -156,9 +157,8 @@ class Surface(Canvas):
         )
 
     def _stroke(self, mark: Stroke, x: float, y: float) -> None:
-        (first, *rest) = (((px + x) * _SCALE, self._height - (py + y) * _SCALE) for px, py in mark.points)
-        path = " ".join(f"{px:.3f} {py:.3f} l" for px, py in rest or [first])
-        self._code.append(f"q 1 J 1 j {mark.width} w {first[0]:.3f} {first[1]:.3f} m {path} S Q")
+        first, *rest = (((px + x) * _SCALE, self._height - (py + y) * _SCALE) for px, py in mark.points)
+        self._code.append(f"q 1 J 1 j {mark.width} w {first[0]:.3f} {first[1]:.3f} m {_through(first, rest)} S Q")
 
     def _box(self, mark: Box, x: float, y: float) -> None:
         left = (mark.x + x) * _SCALE
@@ -296,6 +296,23 @@ def _disc(kind: SignKind, size: float) -> str:
         f"{half - pull:.3f} {half - radius:.3f} {half:.3f} {half - radius:.3f} c h f"
     )
     return f"{ring} S {left}"
+
+
+def _through(first: tuple[float, float], rest: Sequence[tuple[float, float]]) -> str:
+    """A pen's way on from its first point, curved through the middles between the points as on the screen.
+
+    A quick hand leaves few points: straight lines between them would print corners nobody drew.
+    """
+    code, (x, y) = [], first
+    for (bend_x, bend_y), there in pairwise(rest):
+        end_x, end_y = (bend_x + there[0]) / 2, (bend_y + there[1]) / 2
+        code.append(
+            f"{x + (bend_x - x) * 2 / 3:.3f} {y + (bend_y - y) * 2 / 3:.3f} "
+            f"{end_x + (bend_x - end_x) * 2 / 3:.3f} {end_y + (bend_y - end_y) * 2 / 3:.3f} {end_x:.3f} {end_y:.3f} c"
+        )
+        x, y = end_x, end_y
+    last_x, last_y = rest[-1] if rest else first
+    return " ".join([*code, f"{last_x:.3f} {last_y:.3f} l"])
 
 
 def _scissors(width: float) -> str:

@@ -93,6 +93,21 @@ def test_typing_after_signing_clears_it_and_typing_it_back_gives_it_back(
     assert editor.form.signatures.cards[CLIENT].signed
 
 
+def test_who_signed_before_is_not_typed_again_to_sign_again(shop: Shop, editor: OrderEditor, qtbot: QtBot) -> None:
+    editor.form.client.contact.selectAll()
+    QTest.keyClick(editor.form.client.contact, Qt.Key.Key_Delete)
+    card = editor.form.signatures.cards[CLIENT]
+    card.click()
+    first = dialog_of(shop)
+    type_into(first.name.control, "Quem Assinou")  # type: ignore[arg-type]  # a text field
+    draw(first, (120, 120), (160, 60), (200, 140))
+    QTest.keyClick(first.pad, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    type_into(editor.form.request.reason, "Outro motivo")
+    qtbot.waitUntil(lambda: editor.form.order().needs_signing, timeout=PATIENCE)
+    card.click()
+    assert dialog_of(shop).name.control.text() == "Quem Assinou"  # type: ignore[attr-defined]  # a text field
+
+
 def test_saving_at_once_after_typing_never_keeps_a_stale_signature(
     shop: Shop, editor: OrderEditor, qtbot: QtBot
 ) -> None:

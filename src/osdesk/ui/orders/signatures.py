@@ -259,6 +259,8 @@ class SignaturesSection(OrderSection):
 
     def _ask(self, role: SignerRole) -> None:
         name, tax_id = self._expected(role)
+        if not name and role in self._kept:  # signing again: who signed before is not typed again
+            name = self._kept[role].name
         ask_to_sign(self._desk, self, Signature(role=role, name=name, tax_id=tax_id), self._sign)
 
     def _sign(self, signature: Signature) -> None:
