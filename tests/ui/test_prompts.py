@@ -140,6 +140,15 @@ def test_ctrl_enter_is_done_with_a_reason_of_several_lines_and_going_back_is_not
     assert got == ["Cliente desistiu"]
 
 
+def test_ctrl_enter_in_a_line_is_one_answer(prompts: ScreenPrompts, window: QWidget) -> None:
+    told: list[str] = []
+    prompts.text(window, "Anular a revisão 1?", "", label="Motivo", verb="Anular", then=told.append)
+    field = _dialog(window).findChildren(TextInput)[0]
+    type_text(field, "Engano")
+    press(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told == ["Engano"]
+
+
 def test_a_question_whose_buttons_all_do_something_can_be_closed_by_mouse(
     prompts: ScreenPrompts, window: QWidget
 ) -> None:

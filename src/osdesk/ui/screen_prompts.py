@@ -91,6 +91,9 @@ class ScreenPrompts:
         field = Field(label, line)
 
         def done() -> None:
+            # Ctrl+Enter in a line comes twice: as the line's Enter, and as the dialog's own key.
+            if dialog.result() == QDialog.DialogCode.Accepted:
+                return
             typed = line.read()
             if required and not typed:
                 field.show_problem(Message(required))
@@ -228,4 +231,6 @@ def _usual_folder(purpose: str) -> str:
         if pictures
         else QStandardPaths.StandardLocation.DocumentsLocation
     )
-    return QStandardPaths.writableLocation(place)
+    folder = QStandardPaths.writableLocation(place)
+    # Where it was never made, Qt's dialog would take its name for a file's.
+    return folder if Path(folder).is_dir() else str(Path.home())
