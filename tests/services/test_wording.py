@@ -322,6 +322,8 @@ def test_a_change_shows_values_as_people_write_them() -> None:
     assert line("priority", "normal", "urgent")[1:] == ("Normal", "Urgente")
     assert line("materials.1", None, {"description": "Capacitor", "kind": "part"})[1:] == ("—", "Capacitor")
     assert line("reason", "", "x" * 300)[2].endswith("…")
+    whole = wording.change_line(Subject.ORDER, change("reason", "", "x" * 300), longest=20_000)
+    assert whole[2] == "x" * 300
 
 
 def test_an_old_value_that_no_longer_reads_is_shown_as_it_was() -> None:

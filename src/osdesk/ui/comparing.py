@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from osdesk.domain.changes import Subject
 from osdesk.domain.history import FieldChange
+from osdesk.domain.orders import LONGEST_TEXT
 from osdesk.domain.revisions import Revision
 from osdesk.services.wording import change_line, order_title, subject_name
 from osdesk.texts import _
@@ -98,7 +99,11 @@ class _Lines(QScrollArea):
             column.addWidget(Label(_("Both say the same."), "dim"))
         for subject, changes in groupby(difference, key=lambda told: told[0]):
             column.addWidget(Label(subject_name(subject), "strong"))
-            column.addLayout(_grid([change_line(subject, change, zone=desk.office.zone) for _whose, change in changes]))
+            # Whole: where two long texts differ may be at their ends.
+            told = [
+                change_line(subject, change, zone=desk.office.zone, longest=LONGEST_TEXT) for _whose, change in changes
+            ]
+            column.addLayout(_grid(told))
         column.addStretch(1)
         self.setWidget(whole)
         # The scroll area would give it a ground of its own.

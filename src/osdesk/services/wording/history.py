@@ -62,14 +62,20 @@ def entry_sentence(entry: Entry, known: Names = _NO_NAMES) -> str:
 
 
 def change_line(
-    subject: Subject, change: FieldChange, known: Names = _NO_NAMES, zone: tzinfo | None = None
+    subject: Subject,
+    change: FieldChange,
+    known: Names = _NO_NAMES,
+    zone: tzinfo | None = None,
+    *,
+    longest: int = _LONGEST,
 ) -> tuple[str, str, str]:
     """The name of a changed field, and what it held before and after; a dash where it held nothing.
 
-    `zone` is the office's, in which moments are shown.
+    `zone` is the office's, in which moments are shown; a text is cut at `longest` characters.
     """
     name = field_name(subject, change.field)
-    return name, _shown(change.field, change.before, known, zone), _shown(change.field, change.after, known, zone)
+    before, after = (_shown(change.field, value, known, zone, longest) for value in (change.before, change.after))
+    return name, before, after
 
 
 def _printed(detail: str) -> str:
@@ -188,7 +194,7 @@ def _counted(part: str, count: int) -> str:
     return sentences[part].format(count=count)
 
 
-def _shown(field: str, value: Any, known: Names, zone: tzinfo | None) -> str:
+def _shown(field: str, value: Any, known: Names, zone: tzinfo | None, longest: int = _LONGEST) -> str:
     """A plain value as people write it."""
     leaf = field.rpartition(".")[2]
     if isinstance(value, bool):
@@ -201,7 +207,7 @@ def _shown(field: str, value: Any, known: Names, zone: tzinfo | None) -> str:
         return ", ".join(known.get(leaf, {}).get(item, str(item)) for item in value)
     if isinstance(value, int):
         return known.get(leaf, {}).get(value, str(value))
-    return elide(_text(leaf, str(value), zone).replace("\n", " "), _LONGEST)
+    return elide(_text(leaf, str(value), zone).replace("\n", " "), longest)
 
 
 def _part(value: Mapping[str, Any]) -> str:
