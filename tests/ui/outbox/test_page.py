@@ -321,7 +321,7 @@ def test_an_outbox_that_never_held_anything_says_what_it_is_for(place: Place) ->
     place.until(lambda: not page._set_up.isVisible())
     place.ask(waiting)
     place.until(lambda: not page._empty.isVisible())
-    # The current row, which the verbs are about, comes after the rows.
+    # The counts, which the verbs go by, come after the rows.
     place.until(lambda: bool(page.bar_actions()))
 
 
