@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from osdesk.domain import checklists, phones
 from osdesk.domain.dates import format_clock_after, format_duration, format_time
@@ -23,15 +23,16 @@ from osdesk.ui.kit import paint
 from osdesk.ui.kit.badges import Icon, Progress
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.chips import Avatar, StatusChip
-from osdesk.ui.kit.labels import ElidedLabel, Ground, Hairline, Label
+from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
+from osdesk.ui.kit.side_pane import SidePane
 from osdesk.ui.orders.columns import Surroundings, day_words
 
 WIDTH = 340
 _LONGEST_REASON = 280
 
 
-class DetailsPane(Ground):
+class DetailsPane(SidePane):
     """The pane. It shows the value it is given; what is pressed in it goes out as signals with the order's id."""
 
     open_wanted = Signal(int)
@@ -40,19 +41,9 @@ class DetailsPane(Ground):
 
     def __init__(self, more: Callable[[], QMenu], parent: QWidget | None = None) -> None:
         """`more` makes the menu of ⋯, which is the list's own for the current row."""
-        super().__init__("surface", parent)
+        super().__init__(WIDTH, parent)
         self._more = more
         self._order: Order | None = None
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self.setAccessibleName(_("Details"))
-        self.setFixedWidth(theme.current().px(WIDTH))
         self.clear()
 
     @property
@@ -64,7 +55,7 @@ class DetailsPane(Ground):
         """Show that nothing is chosen."""
         self._order = None
         hint = Label(_("Choose an order to see its details here."), "dim", wrap=True)
-        self._fill(column(hint, None, margins=(20, 24, 20, 24)))
+        self.fill(column(hint, None, margins=(20, 24, 20, 24)))
 
     def show_order(self, order: Order, client: str, around: Surroundings) -> None:
         """Show this order; `client` is the client's name."""
@@ -87,19 +78,7 @@ class DetailsPane(Ground):
             amount = Label(format_amount(order.totals.total, language(), symbol=True), "section")
             parts.addLayout(bar(Label(_("Total"), "dim"), None, amount))
         parts.addStretch(1)
-        self._fill(parts)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: the hairline at its left."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), theme.current().colour("line"))
-        painter.end()
-
-    def _fill(self, parts: QVBoxLayout) -> None:
-        page = Ground("surface")
-        page.setLayout(parts)
-        self._scroll.setWidget(page)
+        self.fill(parts)
 
     def _head(self, order: Order, around: Surroundings) -> QVBoxLayout:
         look = theme.current()

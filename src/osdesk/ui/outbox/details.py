@@ -7,8 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.messages import MessageState
 from osdesk.domain.outbox import MessageRow
@@ -20,6 +19,7 @@ from osdesk.ui.kit.badges import Icon
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.labels import ElidedLabel, Ground, Hairline, Label
 from osdesk.ui.kit.layout import bar, column, row
+from osdesk.ui.kit.side_pane import SidePane
 from osdesk.ui.orders.when import moment_words
 from osdesk.ui.outbox.columns import goes_words, state_look
 from osdesk.ui.outbox.source import Shown
@@ -28,7 +28,7 @@ WIDTH = 380
 _MOST_ADDRESSES = 3
 
 
-class DetailsPane(Ground):
+class DetailsPane(SidePane):
     """The pane. It shows what it is given; what is pressed in it goes out as signals."""
 
     close_wanted = Signal()
@@ -42,18 +42,8 @@ class DetailsPane(Ground):
     remedy_wanted = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("surface", parent)
+        super().__init__(WIDTH, parent)
         self._shown: Shown | None = None
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
-        whole.addWidget(self._scroll)
-        self.setAccessibleName(_("Details"))
-        self.setFixedWidth(theme.current().px(WIDTH))
         self.clear()
 
     @property
@@ -65,7 +55,7 @@ class DetailsPane(Ground):
         """Show that nothing is chosen."""
         self._shown = None
         hint = Label(_("Choose a message to read it here."), "dim", wrap=True)
-        self._fill(column(hint, None, margins=(20, 24, 20, 24)))
+        self.fill(column(hint, None, margins=(20, 24, 20, 24)))
 
     def show_message(self, shown: Shown, now: datetime) -> None:
         """Show this message; `now` is in the office's zone."""
@@ -96,20 +86,8 @@ class DetailsPane(Ground):
             parts.addWidget(Hairline(above=14, below=14))
             parts.addWidget(self._answer(message.answer))
         parts.addStretch(1)
-        self._fill(parts)
+        self.fill(parts)
         self._scroll.verticalScrollBar().setValue(place)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt's hook: the hairline at its left."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.fillRect(0, 0, 1, self.height(), theme.current().colour("line"))
-        painter.end()
-
-    def _fill(self, parts: QVBoxLayout) -> None:
-        page = Ground("surface")
-        page.setLayout(parts)
-        self._scroll.setWidget(page)
 
     def _head(self, shown: MessageRow) -> QVBoxLayout:
         look = state_look(shown)
