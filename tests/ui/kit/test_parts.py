@@ -157,6 +157,26 @@ def test_a_narrow_field_says_what_is_wrong_across_its_whole_row(page: QWidget, q
     assert narrow.height() == height
 
 
+def test_what_two_fields_of_a_row_have_to_say_stands_at_one_height(page: QWidget, qtbot: QtBot) -> None:
+    phone, email = Field("Telefone", TextInput(), width=190), Field("E-mail", TextInput())
+    layout = page.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addLayout(fields_row(phone, email, 1))
+    layout.addStretch(1)
+    with qtbot.waitExposed(page):
+        page.show()
+    phone.show_advice(Message("Falta o DDD: digite-o antes do número."))
+    email.show_problem(Message("Isto não é um endereço de e-mail."))
+    QApplication.processEvents()
+    first, second = (field.findChild(MessageLine) for field in (phone, email))
+    assert first is not None
+    assert second is not None
+    assert first.mapTo(page, QPoint()).y() == second.mapTo(page, QPoint()).y()
+    # All of it, on the lines that it needs.
+    assert first.width() <= phone.width()
+    assert first.height() >= first.heightForWidth(first.width())
+
+
 def test_a_button_stays_beside_its_field_when_that_has_something_to_say(page: QWidget, qtbot: QtBot) -> None:
     field, button = Field("CNPJ", TextInput()), Button("Buscar")
     layout = page.layout()

@@ -76,7 +76,7 @@ _SENTENCES: Mapping[str, str] = {
     "cep.out_of_range": N_("No place has this CEP. Check the digits."),
     "state.unknown": N_("No state is called “{text}”."),
     "phone.foreign": N_("A number from abroad."),
-    "phone.no_area_code": N_("The area code is missing."),
+    "phone.no_area_code": N_("The area code is missing: type it before the number."),
     "phone.area_code": N_("No place has the area code {area_code}."),
     "phone.ninth_digit": N_("Mobile numbers have one more 9 in front now."),
     "phone.unknown": N_("This does not look like a phone number."),

@@ -116,27 +116,27 @@ _TROUBLES: Mapping[str, tuple[str, str]] = {
     ),
     "lookup.not_found": (
         N_("Not found"),
-        N_("{service} does not know this number. Check the digits, or fill in by hand."),
+        N_("The look-up service does not know this number. Check the digits, or fill in by hand."),
     ),
     "lookup.form": (
         N_("Not found"),
-        N_("{service} does not take this number. Check the digits, or fill in by hand."),
+        N_("The look-up service does not take this number. Check the digits, or fill in by hand."),
     ),
     "lookup.no_network": (
         N_("No connection"),
-        N_("{service} cannot be reached. Check the internet, or fill in by hand."),
+        N_("The look-up service cannot be reached. Check the internet, or fill in by hand."),
     ),
     "lookup.timeout": (
         N_("No answer"),
-        N_("{service} did not answer in time. Try again, or fill in by hand."),
+        N_("The look-up service did not answer in time. Try again, or fill in by hand."),
     ),
     "lookup.busy": (
         N_("The service is busy"),
-        N_("{service} is not answering anybody now. Try again in a minute, or fill in by hand."),
+        N_("The look-up service is not answering anybody now. Try again in a minute, or fill in by hand."),
     ),
     "lookup.strange": (
         N_("A strange answer"),
-        N_("{service} answered something else. Fill in by hand."),
+        N_("The look-up service answered something else. Fill in by hand."),
     ),
     "lookup.address": (
         N_("The service's address is wrong"),

@@ -16,8 +16,9 @@ from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import column, row, set_flag
 from osdesk.ui.theme import current
 
-#: A field narrower than this has no room for a sentence.
-_SENTENCE = 200
+#: A field narrower than this has no room for a sentence. One for a phone has, on two lines: what is told of it and of
+#: its neighbour stands at one height.
+_SENTENCE = 180
 
 
 class Input(Protocol):
@@ -61,18 +62,19 @@ class MessageLine(QWidget):
         theme = current()
         self._message: Message | None = None
         self._icon = Icon("circle-alert", "danger", size=14)
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.RichText)
-        self._words.setWordWrap(True)
-        self._words.setTextInteractionFlags(
+        #: The sentence; Tab stops at it where it ends in a link.
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setWordWrap(True)
+        self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self._words.linkActivated.connect(self._apply)
+        self.words.linkActivated.connect(self._apply)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, theme.px(4), 0, 0)
         line.setSpacing(theme.px(6))
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._words, 1)
+        line.addWidget(self.words, 1)
         self.hide()
 
     def show_message(self, message: Message | None, *, advice: bool = False) -> None:
@@ -83,8 +85,8 @@ class MessageLine(QWidget):
             return
         tone = "warn" if advice else "danger"
         self._icon.set_icon("triangle-alert" if advice else "circle-alert", tone)
-        self._words.setProperty("role", "advice" if advice else "problem")
-        self._words.style().polish(self._words)
+        self.words.setProperty("role", "advice" if advice else "problem")
+        self.words.style().polish(self.words)
         self._write()
         self.show()
 
@@ -105,9 +107,9 @@ class MessageLine(QWidget):
             remedy = escape(self._message.remedy).replace(" ", "&nbsp;")
             words += f'&nbsp; <a href="#" style="color:{colour};font-weight:600">{remedy}</a>'
         # A sentence without a link is nothing that Tab should stop at.
-        self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._message.remedy else Qt.FocusPolicy.NoFocus)
-        if words != self._words.text():
-            self._words.setText(words)
+        self.words.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._message.remedy else Qt.FocusPolicy.NoFocus)
+        if words != self.words.text():
+            self.words.setText(words)
 
     def _apply(self) -> None:
         if self._message is not None and self._message.apply is not None:
@@ -205,6 +207,9 @@ class Field(QWidget):
             self._line = MessageLine()
             self._whole.addWidget(self._line)
         self._line.show_message(shown, advice=problem is None)
+        if shown is not None and shown.remedy:
+            # It was made late, when all else stood in the order of Tab already.
+            QWidget.setTabOrder(self.control, self._line.words)
         self.control.setAccessibleDescription(shown.sentence if shown else "")
         self.message_changed.emit()
 
