@@ -1,21 +1,23 @@
-"""How a photo looks in the grid: the picture cut to its place, stage and marks on it, its caption below."""
+"""How a photo looks in the grid: the picture in its place, stage and marks on it, its caption below."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from osdesk.domain.attachments import Attachment
 from osdesk.texts import _
 from osdesk.ui.kit import paint
-from osdesk.ui.photos.drawn import paint_marks
+from osdesk.ui.photos.drawn import mark_path, paint_marks
 from osdesk.ui.photos.model import LONGEST_CAPTION, stage_name
 from osdesk.ui.photos.pictures import Thumbnails
 from osdesk.ui.theme import Theme, current
 
 #: Width and height of a picture, the room below it, and the gaps between two, at 100 %.
 WIDTH, HEIGHT, CAPTION, ACROSS, DOWN = 150, 100, 26, 10, 8
+#: The share of a picture that must show when it fills its place; else all of it does.
+_LEAST_SHOWN = 0.55
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,7 +97,9 @@ class PhotoCells(QStyledItemDelegate):
             return
         painter.save()
         painter.setClipPath(clip)
-        whole = _covering(picture, box)
+        whole = placed(photo, picture.size(), box)
+        if not whole.contains(box):
+            painter.fillPath(clip, theme.colour("surface2"))
         painter.drawPixmap(whole, picture, picture.rect().toRectF())
         paint_marks(painter, whole, photo.marks)
         painter.restore()
@@ -121,10 +125,23 @@ class PhotoCells(QStyledItemDelegate):
         editor.setGeometry(caption_box(cell).adjusted(0, 1, 0, 0))
 
 
-def _covering(picture: QPixmap, box: QRectF) -> QRectF:
-    """The picture's whole place when its middle fills the box."""
-    size = picture.size().toSizeF().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    place = QRectF(box.topLeft(), QSizeF(size))
+def placed(photo: Attachment, pixels: QSize, box: QRectF) -> QRectF:
+    """The picture's whole place when its middle fills the box.
+
+    Where that would cut off what was drawn on it, or half of it (a phone held upright, a panorama), all of it shows.
+    """
+    # The small picture of a long strip isn't in proportion; one of an older program has no size.
+    known = photo.width > 0 and photo.height > 0
+    size = QSizeF(photo.width, photo.height) if known else QSizeF(pixels)
+    filling = _in_middle(size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding), box)
+    shown = box.width() * box.height() / max(1.0, filling.width() * filling.height())
+    if shown > _LEAST_SHOWN and all(box.contains(mark_path(mark, filling).boundingRect()) for mark in photo.marks):
+        return filling
+    return _in_middle(size.scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio), box)
+
+
+def _in_middle(size: QSizeF, box: QRectF) -> QRectF:
+    place = QRectF(box.topLeft(), size)
     place.moveCenter(box.center())
     return place
 

@@ -124,6 +124,23 @@ class PhotoGrid(QListView):
         """What the menu calls, and Ctrl+V with it."""
         self.paste_wanted.emit()
 
+    def undo(self) -> None:
+        """What the menu calls, and Ctrl+Z with it."""
+        self._turn(self.photos.undo)
+
+    def redo(self) -> None:
+        """As above, with Ctrl+Shift+Z."""
+        self._turn(self.photos.redo)
+
+    def _turn(self, act: Callable[[], tuple[int, ...]]) -> None:
+        """The keyboard stays with its photo where that is one of those that changed: it is moved back, and followed."""
+        row = self.currentIndex().row()
+        file = self.photos.photos[row].file if row >= 0 else ""
+        places = act()
+        here = self.photos.place_of(file)
+        if places and self.photos.rowCount():
+            self.go_to(here if here in places else places[0])
+
     # Qt's hooks
 
     def event(self, event: QEvent) -> bool:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from osdesk.domain.attachments import Attachment, PhotoStage
 from osdesk.domain.text import clean
 from osdesk.texts import _, ngettext, pgettext
+from osdesk.ui.photos.undoing import Steps
 
 _Index = QModelIndex | QPersistentModelIndex
 #: Characters of a caption: some lines under a photo of six on a page.
@@ -28,6 +29,7 @@ class PhotoModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._photos: tuple[Attachment, ...] = ()
+        self._steps = Steps()
 
     @property
     def photos(self) -> tuple[Attachment, ...]:
@@ -41,6 +43,7 @@ class PhotoModel(QAbstractListModel):
         if same:
             self._photos = photos
             return
+        self._steps.forget()
         self.beginResetModel()
         self._photos = photos
         self.endResetModel()
@@ -61,7 +64,7 @@ class PhotoModel(QAbstractListModel):
             self.edited.emit()
 
     def change(self, place: int, photo: Attachment) -> None:
-        """Put another value in the place of a photo."""
+        """Put another value in the place of a photo; no step of its own, for who draws has undo of that."""
         if 0 <= place < len(self._photos) and photo != self._photos[place]:
             self._photos = (*self._photos[:place], photo, *self._photos[place + 1 :])
             index = self.index(place)
@@ -70,22 +73,30 @@ class PhotoModel(QAbstractListModel):
 
     def set_stage(self, places: Iterable[int], stage: PhotoStage | None) -> None:
         """Say when photos were taken, as the work goes."""
-        for place in places:
-            self.change(place, replace(self._photos[place], stage=stage))
+        self._change_all({place: replace(self._photos[place], stage=stage) for place in places})
 
     def set_printed(self, places: Iterable[int], printed: bool) -> None:
         """Let photos go on the paper, or not."""
-        for place in places:
-            self.change(place, replace(self._photos[place], printed=printed))
+        self._change_all({place: replace(self._photos[place], printed=printed) for place in places})
+
+    def _change_all(self, changed: dict[int, Attachment]) -> None:
+        """One step for all of them."""
+        before = self._photos
+        for place, photo in changed.items():
+            self.change(place, photo)
+        if self._photos != before:
+            self._steps.add(before, self._photos)
 
     def remove(self, places: Iterable[int]) -> tuple[tuple[int, Attachment], ...]:
         """Take photos out; what was where, to be put back."""
+        before = self._photos
         gone = tuple((place, self._photos[place]) for place in sorted(set(places)) if 0 <= place < len(self._photos))
         for place, _photo in reversed(gone):
             self.beginRemoveRows(QModelIndex(), place, place)
             self._photos = (*self._photos[:place], *self._photos[place + 1 :])
             self.endRemoveRows()
         if gone:
+            self._steps.add(before, self._photos)
             self.edited.emit()
         return gone
 
@@ -107,11 +118,39 @@ class PhotoModel(QAbstractListModel):
         at = before - sum(place < before for place in chosen)
         after = (*left[:at], *moved, *left[at:])
         if after != self._photos:
-            self.layoutAboutToBeChanged.emit()
-            self._photos = after
-            self.layoutChanged.emit()
+            self._steps.add(self._photos, after)
+            self._rearrange(after)
             self.edited.emit()
         return range(at, at + len(moved))
+
+    def undo(self) -> tuple[int, ...]:
+        """Take back what was done last: moved, named, removed…; the places of what changed by it, none if nothing."""
+        return self._turn(self._steps.undone(self._photos))
+
+    def redo(self) -> tuple[int, ...]:
+        """Do again what was taken back last."""
+        return self._turn(self._steps.redone(self._photos))
+
+    def _turn(self, after: tuple[Attachment, ...]) -> tuple[int, ...]:
+        before = self._photos
+        if after == before:
+            return ()
+        order = [photo.file for photo in before]
+        if {photo.file for photo in after} != set(order):
+            self.beginResetModel()
+            self._photos = after
+            self.endResetModel()
+            found = [place for place, photo in enumerate(after) if photo.file not in order]
+        else:
+            self._rearrange(after)
+            found = [place for place, photo in enumerate(after) if photo != before[place]]
+        self.edited.emit()
+        return tuple(found) or (0,)
+
+    def _rearrange(self, after: tuple[Attachment, ...]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        self._photos = after
+        self.layoutChanged.emit()
 
     # What Qt asks
 
@@ -142,7 +181,7 @@ class PhotoModel(QAbstractListModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         caption = clean(str(value))[:LONGEST_CAPTION]
-        self.change(index.row(), replace(self._photos[index.row()], caption=caption))
+        self._change_all({index.row(): replace(self._photos[index.row()], caption=caption)})
         return True
 
 

@@ -146,7 +146,7 @@ def decoded(data: bytes, size: QSize | None) -> QImage:
     if size is not None and whole.isValid():
         covering = whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
         if covering.width() < whole.width():
-            # A JPEG is decoded small; of a strip a thousand times as long as high only a part would be seen anyway.
+            # A JPEG is decoded small; a strip a thousand times as long as high is out of proportion, and drawn in it.
             reader.setScaledSize(covering.boundedTo(size * 6).expandedTo(QSize(1, 1)))
     return reader.read()
 
