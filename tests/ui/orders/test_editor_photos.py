@@ -18,6 +18,7 @@ from osdesk.domain.incoming import Arrived
 from osdesk.domain.orders import Order
 from osdesk.services import attachments, company, orders
 from osdesk.services.office import DiskFull
+from osdesk.ui.menus import edit_focused
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.photos import cells
 from osdesk.ui.photos.arriving import Outcome
@@ -307,6 +308,27 @@ def test_a_new_photo_is_in_the_draft_of_an_order_that_was_never_saved(
     assert order.attachments[0].file in attachments.in_drafts(editor.keeper._folder)
 
 
+def test_photos_that_come_and_go_are_in_the_draft_at_once(
+    shop: Shop, open_editor: OpenEditor, came: Came, qtbot: QtBot, tmp_path: Path
+) -> None:
+    editor = open_editor(shop.order.id)
+    part = part_of(editor)
+
+    def in_draft() -> str:
+        return "".join(path.read_text("utf-8") for path in editor.keeper._folder.iterdir())
+
+    # No pause of a person's may be needed for it.
+    editor.keeper._pause.setInterval(10 * PATIENCE)
+    editor.keeper._longest.setInterval(10 * PATIENCE)
+    with qtbot.waitSignal(editor.keeper.kept, timeout=2 * PATIENCE):
+        came(part, lambda: part.take_paths(files_of(tmp_path, 1)))
+    assert part.photos.photos[0].file in in_draft()
+    with qtbot.waitSignal(editor.keeper.kept, timeout=PATIENCE):
+        part.grid.go_to(0)
+        part.remove_chosen()
+    assert "IMG_1.jpg" not in in_draft()
+
+
 def test_the_index_counts_them_and_the_note_says_whether_they_print(shop: Shop, open_editor: OpenEditor) -> None:
     with_photos(shop, 1, 2)
     editor = open_editor(shop.order.id)
@@ -417,6 +439,19 @@ def test_alt_and_arrows_move_a_photo(part: AttachmentsPart) -> None:
     assert names(part)[-1] == "IMG_1.jpg"
     QTest.keyClick(part.grid, Qt.Key.Key_Left, ALT)
     assert names(part) == ["IMG_2.jpg", "IMG_3.jpg", "IMG_1.jpg", "IMG_4.jpg"]
+
+
+def test_undo_moves_a_photo_back_and_the_keyboard_goes_along(part: AttachmentsPart) -> None:
+    QTest.keyClick(part.grid, Qt.Key.Key_Right)
+    QTest.keyClick(part.grid, Qt.Key.Key_Left, ALT)
+    edit_focused("undo")
+    assert names(part) == ["IMG_1.jpg", "IMG_2.jpg", "IMG_3.jpg", "IMG_4.jpg"]
+    assert part.grid.currentIndex().row() == 1
+    part.grid.drop_at(4)
+    edit_focused("undo")
+    assert part.grid.chosen == (1,)
+    edit_focused("redo")
+    assert names(part)[-1] == "IMG_2.jpg"
 
 
 def test_several_are_moved_together_and_dropped_between_others(part: AttachmentsPart) -> None:
@@ -544,6 +579,14 @@ def test_caption_stage_and_print_are_set_there_too(viewer: PhotoViewer, part: At
     viewer.printed.click()
     photo = part.photos.photos[0]
     assert (photo.caption, photo.stage, photo.printed) == ("Antes da limpeza", PhotoStage.BEFORE, False)
+
+
+def test_a_long_caption_leaves_the_verbs_where_they_are(viewer: PhotoViewer) -> None:
+    before = viewer._size()
+    viewer.caption.setFocus()
+    press(viewer.caption, "Uma legenda comprida " * 9)
+    assert viewer.title_label.text().startswith("Uma legenda comprida Uma")
+    assert viewer._size() == before
 
 
 def at(viewer: PhotoViewer, x: float, y: float) -> QPoint:

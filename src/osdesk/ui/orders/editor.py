@@ -96,6 +96,7 @@ class OrderEditor(Page):
         form.changed.connect(self._edited)
         form.binding.problems_changed.connect(self._pause.start)
         form.section_entered.connect(self._section_entered)
+        form.photos.part.came_or_went.connect(self.keeper.keep_now)
         self._pause.timeout.connect(self._paused)
         self.index.chosen.connect(form.go_to_section)
         self.panes.preview_shown.connect(self._draw)
@@ -212,8 +213,7 @@ class OrderEditor(Page):
 
     def _draw(self, order: Order | None = None) -> None:
         if not self.preview.isHidden() and self._around is not None:
-            order = self._order() if order is None else order
-            self.preview.draw(papers.preview, self.desk.office, order)
+            self.preview.draw(papers.preview, self.desk.office, self._order() if order is None else order)
 
     def _order(self) -> Order:
         """The order as it is typed now."""

@@ -44,6 +44,8 @@ class AttachmentsPart(QWidget):
     """Photos, files, and the ways in. A part of the form's binding at the path "attachments"."""
 
     edited = Signal()
+    #: Photos or files came or went: more than a few words would be lost by a crash.
+    came_or_went = Signal()
     cell_shown = Signal(QWidget, QRect)
 
     def __init__(self, desk: Desk) -> None:
@@ -150,11 +152,14 @@ class AttachmentsPart(QWidget):
         return self.grid if self.photos.rowCount() else self.tile
 
     def _changed(self) -> None:
+        count = len(self._whole)
         self._whole = (*self.photos.photos, *self._files)
         self.keys.setVisible(self.photos.rowCount() > 0)
         if not self.arriving.busy:
             self.note.say("")
         self.edited.emit()
+        if len(self._whole) != count and not self.arriving.busy:
+            self.came_or_went.emit()
 
     def _set_files(self, files: Sequence[Attachment]) -> None:
         self._files = tuple(files)
@@ -210,6 +215,8 @@ class AttachmentsPart(QWidget):
 
     def _came(self, outcome: Outcome) -> None:
         self.under_way.hide()
+        if outcome.photos or outcome.files:
+            self.came_or_went.emit()
         words = outcome_words(outcome)
         self.note.say(words, "advice" if words else "ok")
         if outcome.known and not outcome.photos and not outcome.files:

@@ -21,7 +21,7 @@ from osdesk.ui.kit.badges import KeyLine
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.choices import Option, SegmentedChoice
 from osdesk.ui.kit.dialog import Dialog
-from osdesk.ui.kit.labels import Label
+from osdesk.ui.kit.labels import ElidedLabel, Label
 from osdesk.ui.kit.layout import bar
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
@@ -32,7 +32,7 @@ from osdesk.ui.tasks import Lane
 from osdesk.ui.theme import current
 
 #: What the dialog leaves of the window, and what its own lines take.
-_BESIDE, _LINES = 96, 330
+_BESIDE, _LINES = 96, 290
 _NARROWEST, _WIDEST, _LOWEST = 700, 1_200, 140
 
 
@@ -56,6 +56,7 @@ class PhotoViewer(Dialog):
         self.next_button = IconButton("chevron-right", _("Next photo (PgDn)"), partial(self.step, 1))
         for widget in (self._count, self.previous_button, self.next_button):
             self.head.addWidget(widget)
+        self._one_line_title()
         self.add_close()
         self.tools = {
             kind: self._tool(icon, words, kind)
@@ -82,6 +83,13 @@ class PhotoViewer(Dialog):
         button = IconButton(icon, words, partial(self._press_tool, kind))
         button.setCheckable(True)
         return button
+
+    def _one_line_title(self) -> None:
+        """A caption of several lines would push the verbs off the window, and move them with every photo."""
+        title = ElidedLabel(self.title_label.text(), "record")
+        self.head.replaceWidget(self.title_label, title)
+        self.title_label.deleteLater()
+        self.title_label = title
 
     def _lay_out(self) -> None:
         tools = bar(*self.tools.values(), self.undo_button, self.erase_button, None, self._facts, gap=4)
@@ -164,7 +172,8 @@ class PhotoViewer(Dialog):
         )
 
     def _about(self, photo: Attachment) -> str:
-        parts = [photo.name]
+        # Without a caption the name is the title.
+        parts = [photo.name if photo.caption else ""]
         if photo.taken_at is not None:
             taken = photo.taken_at.astimezone(self._desk.office.zone)
             parts.append(f"{format_date(taken.date(), language())} {format_time(taken)}")
@@ -210,6 +219,7 @@ class PhotoViewer(Dialog):
         self._photos.change(self.place, replace(self.photo, **changes))  # type: ignore[arg-type]  # fields of a photo
         if "caption" in changes:
             self.title_label.setText(self.photo.caption or self.photo.name or _("Photo"))
+            self._facts.setText(self._about(self.photo))
 
     def _remove(self) -> None:
         gone = self._photos.remove((self.place,))

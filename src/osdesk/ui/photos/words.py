@@ -14,7 +14,7 @@ _NAMED = 3
 
 
 def outcome_words(outcome: Outcome) -> str:
-    """What a person must know: "" when everything offered is there to be seen."""
+    """What a person must know, each file on a line of its own: "" when everything offered is there to be seen."""
     told: list[str] = []
     here = outcome.photos + outcome.files
     if outcome.cancelled:
@@ -30,13 +30,13 @@ def outcome_words(outcome: Outcome) -> str:
                 count=known
             )
         )
-    told += map(_refused, outcome.refused[:_NAMED])
-    more = len(outcome.refused) - _NAMED
-    if more > 0:
-        told.append(_("Not read either: {count} more.").format(count=more))
     if outcome.too_many:
         told.append(_("At most {most} photos and files in one order.").format(most=MOST_ATTACHMENTS))
-    return " ".join(told)
+    lines = [" ".join(told), *map(_refused, outcome.refused[:_NAMED])]
+    more = len(outcome.refused) - _NAMED
+    if more > 0:
+        lines.append(_("Not read either: {count} more.").format(count=more))
+    return "\n".join(line for line in lines if line)
 
 
 def _refused(file: TurnedAway) -> str:
