@@ -17,7 +17,7 @@ from osdesk.services import papers, rendering
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.paper_view import PaperView
 from osdesk.ui.orders.preview import form_words
-from osdesk.ui.orders.room import share
+from osdesk.ui.orders.room import NARROW, share
 from osdesk.ui.theme import Theme
 from ui.orders.conftest import OpenEditor, Shop, type_into
 
@@ -121,6 +121,26 @@ def test_the_width_is_shared_as_the_screens_say(
 ) -> None:
     room = share(window, page, 656)
     assert (room.index, room.preview, room.beside) == (index, preview, beside)
+
+
+def test_where_letters_are_large_and_the_window_small_the_index_gives_its_words_room_to_the_form(
+    theme: Theme, shop: Shop, open_editor: OpenEditor, qtbot: QtBot
+) -> None:
+    theme.set_text_size(125)
+    editor = open_editor(shop.order.id)
+    # As wide as a visit makes it whose technicians have long names.
+    editor.form.visits.setMinimumWidth(750)
+    editor.resize(1024 - theme.px(60), 560)
+    qtbot.waitUntil(lambda: editor.form.viewport().width() >= editor.form.page.minimumSizeHint().width(), timeout=5_000)
+    entry = editor.index._entries[0]
+    assert editor.index.width() == theme.px(NARROW)
+    assert entry.toolTip() == entry.accessibleName()
+    editor.index.set_problems(2)
+    assert editor.index._count.isHidden()
+    editor.resize(1300, 560)
+    qtbot.waitUntil(lambda: editor.index.width() > theme.px(NARROW), timeout=5_000)
+    assert not editor.index._count.isHidden()
+    assert not entry.toolTip()
 
 
 @pytest.mark.parametrize("percent", [100, 110, 125])

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from osdesk.texts import _, ngettext
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.labels import Ground, Hairline, Label
 from osdesk.ui.kit.layout import column
+from osdesk.ui.orders.room import NARROW
 from osdesk.ui.theme import current
 
 
@@ -38,6 +39,7 @@ class _Entry(QAbstractButton):
         self._title, self._icon = title, icon
         self._mark = Mark()
         self._current = False
+        self._narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._tell()
@@ -55,6 +57,7 @@ class _Entry(QAbstractButton):
             self.update()
 
     def _tell(self) -> None:
+        """In words, which are its tooltip too where it shows none."""
         mark = self._mark
         said = [self._title]
         if mark.problems:
@@ -64,6 +67,12 @@ class _Entry(QAbstractButton):
         elif mark.count:
             said.append(mark.count)
         self.setAccessibleName(", ".join(said))
+        self.setToolTip(self.accessibleName() if self._narrow else "")
+
+    def set_narrow(self, narrow: bool) -> None:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._tell()
 
     def sizeHint(self) -> QSize:
         theme = current()
@@ -101,6 +110,9 @@ class _Entry(QAbstractButton):
         middle = (box.height() - size) / 2
         colour = theme.colour("link" if self._current else "text2")
         theme.icons.paint(painter, self._icon, colour, theme.px(9), middle, size)
+        if self._narrow:
+            self._paint_corner(painter, box)
+            return
         right = box.right() - theme.px(8)
         if self._mark.problems:
             theme.icons.paint(painter, "circle-alert", theme.colour("danger"), right - size, middle, size)
@@ -118,6 +130,14 @@ class _Entry(QAbstractButton):
         paint.label(
             painter, words, self._title, theme.font("strong" if self._current else "text"), theme.colour("text")
         )
+
+    def _paint_corner(self, painter: QPainter, box: QRectF) -> None:
+        """Without words a small mark at the icon's corner; how many, the tooltip says."""
+        theme = current()
+        icon, tone = ("circle-alert", "danger") if self._mark.problems else ("check", "ok")
+        if self._mark.problems or self._mark.done:
+            size = theme.px(12)
+            theme.icons.paint(painter, icon, theme.colour(tone), box.right() - size - 1, box.bottom() - size - 1, size)
 
 
 class SectionIndex(Ground):
@@ -167,12 +187,26 @@ class SectionIndex(Ground):
 
     def set_problems(self, count: int) -> None:
         """Say how many fields are to be put right, and the key that goes there; nothing when there are none."""
-        self._rule.setVisible(count > 0)
-        self._count.setVisible(count > 0)
-        self._key.setVisible(count > 0)
+        self._problems = count
+        self._show_foot()
         if count:
             self._count.setText(_problem_count(count))
             self._key.setText(ngettext("F8 goes to it", "F8 goes to the next", count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the form needs the room it is given no width for words."""
+        super().resizeEvent(event)
+        for entry in self._entries:
+            entry.set_narrow(self._narrow)
+        self._show_foot()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < current().px(2 * NARROW)
+
+    def _show_foot(self) -> None:
+        for part in (self._rule, self._count, self._key):
+            part.setVisible(self._problems > 0 and not self._narrow)
 
     def _move(self, step: int) -> None:
         place = self._current + step
