@@ -8,19 +8,20 @@ what has none is added, what is missing is removed. A save that changes nothing 
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
 
+from osdesk.storage.among import among
 from osdesk.storage.outcomes import Conflict, Gone
 from osdesk.storage.shape import Links, Part, Shape
 
 Value = TypeVar("Value")
 
-#: Ids asked for in one statement; SQLite takes 32,766 variables, PostgreSQL's planner likes fewer.
+#: Values loaded by one statement, so that what is held at once of their rows has a bound.
 _AT_ONCE = 2000
 
 
@@ -48,7 +49,7 @@ class Aggregate(Generic[Value]):
 
     @cached_property
     def _many(self) -> Select[Any]:
-        return select(*self.shape.columns).where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+        return select(*self.shape.columns).where(among(self.table.c.id))
 
     @cached_property
     def _parts_of_one(self) -> list[_Loader]:
@@ -56,7 +57,7 @@ class Aggregate(Generic[Value]):
 
     @cached_property
     def _parts_of_many(self) -> list[_Loader]:
-        return [_Loader(part, lambda owner: owner.in_(bindparam("ids", expanding=True))) for part in self.parts]
+        return [_Loader(part, among) for part in self.parts]
 
     def load(self, session: Connection, record_id: int = 1) -> Value | None:
         """The value of that id with all its parts, or None."""
@@ -200,14 +201,11 @@ class _Loader:
 
 
 def _by_owner(owners: list[int], values: list[Any]) -> dict[int, tuple[Any, ...]]:
-    """Values by their owner; those of one owner stand together."""
-    found: dict[int, tuple[Any, ...]] = {}
-    start = 0
-    for owner, run in groupby(owners):
-        end = start + sum(1 for _ in run)
-        found[owner] = tuple(values[start:end])
-        start = end
-    return found
+    """Values by their owner, in their order."""
+    found = defaultdict(list)
+    for owner, value in zip(owners, values, strict=True):
+        found[owner].append(value)
+    return {owner: tuple(held) for owner, held in found.items()}
 
 
 def _save_parts(
