@@ -81,6 +81,23 @@ def test_a_lost_pdf_and_a_changed_one_are_found(sound: Path) -> None:
     assert codes(sound) == ["check.issued_missing", "check.issued_file"]
 
 
+def test_a_file_that_is_no_bytes_any_more_is_damage_and_no_fault_of_the_program(sound: Path) -> None:
+    with an_office(sound) as office:
+        first, second = (_pdf(office, number) for number in (1, 2))
+    behind(sound, f"UPDATE file SET data = 'lixo' WHERE sha256 = '{first}'", "files.db")
+    # Not even letters.
+    behind(sound, f"UPDATE file SET data = CAST(x'ff00fe' AS TEXT) WHERE sha256 = '{second}'", "files.db")
+    with open_office(sound, readonly=True) as office:
+        findings = checkup.check(office)
+        assert [(each.code, each.facts["report"]) for each in findings] == [
+            ("check.damage", f"file {digest}") for digest in sorted((first, second))
+        ]
+        for revision in issuing.revisions(office, 1):
+            if revision.pdf in (first, second):
+                with pytest.raises(issuing.PdfLost):
+                    issuing.pdf(office, revision)
+
+
 def _pdf(office: Office, number: int) -> str:
     found: Revision = next(each for each in issuing.revisions(office, 1) if each.number == number)
     return found.pdf

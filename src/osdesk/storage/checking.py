@@ -31,6 +31,7 @@ def _found(session: Connection, files_session: Connection | None) -> Iterator[Fi
     if version != migrate.VERSION:
         yield Finding(code="check.schema", facts={"found": version, "known": migrate.VERSION})
     damages = [damage for database in (session, files_session) if database is not None for damage in _damage(database)]
+    damages += _not_bytes(files_session) if files_session is not None else ()
     if damages:
         # Whatever else would be found comes of the damage, or breaks the check off.
         yield from damages
@@ -48,6 +49,18 @@ def _damage(session: Connection) -> Iterator[Finding]:
     for (report,) in session.exec_driver_sql(f"PRAGMA integrity_check({_ENOUGH})"):
         if report != "ok":
             yield Finding(code="check.damage", facts={"report": report})
+
+
+def _not_bytes(session: Connection) -> Iterator[Finding]:
+    """Files that aren't bytes any more, which SQLite finds in order; their hashes can't be right."""
+    for (digest,) in session.execute(not_bytes_statement()):
+        yield Finding(code="check.damage", facts={"report": f"file {digest}"})
+
+
+def not_bytes_statement() -> Select[str]:
+    """Hashes of what is kept as a text or a number, told without reading it."""
+    held = files.file.c
+    return select(held.sha256).where(func.typeof(held.data) != "blob").order_by(held.sha256).limit(_ENOUGH)
 
 
 def _references(session: Connection) -> Iterator[Finding]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
+    cast,
     delete,
     select,
 )
@@ -53,8 +54,8 @@ def put_statement(dialect: str) -> Any:
 
 
 def get_statement() -> Select[bytes]:
-    """The bytes of one file."""
-    return select(file.c.data).where(file.c.sha256 == bindparam("sha256"))
+    """The bytes of one file. SQLite takes a text for them as well, and a driver that met one would break off."""
+    return select(cast(file.c.data, LargeBinary)).where(file.c.sha256 == bindparam("sha256"))
 
 
 def older_statement() -> Select[str]:
