@@ -223,6 +223,34 @@ def test_a_page_without_code_is_offered_the_order_of_the_one_before(office: Offi
     assert suggested == {stored[0].id: order.id, stored[2].id: order.id}
 
 
+def test_a_page_with_an_order_s_code_is_not_taken_for_the_back_of_the_one_beside_it(
+    office: Office, order: Order
+) -> None:
+    binned = saved_order(office)
+    orders.delete(office, [binned.id or 0])
+    strange = "".join(sorted(order.code))
+    stored = scans.store(office, FILE, [page(0, order.code), page(1, binned.code), page(2, strange), page(3)])
+    scans.take_away(office, [stored[0].id or 0])
+    scans.store(office, FILE, [page(4, order.code)])
+    assert set(scans.tray(office).suggested) == {stored[3].id}
+
+
+def test_a_page_with_the_codes_of_several_orders_is_offered_its_own(office: Office, order: Order) -> None:
+    others = [saved_order(office) for _ in range(2)]
+    stored = scans.store(office, FILE, [page(0, order.code), page(1, *(other.code for other in others))])
+    tray = scans.tray(office)
+    assert [row.id for row in tray.named[stored[1].id or 0]] == [other.id for other in others]
+    assert tray.suggested[stored[1].id or 0].id == others[0].id
+
+
+def test_a_page_that_is_had_back_waits_for_the_reason_it_had(office: Office, order: Order) -> None:
+    stored = scans.store(office, FILE, [page(0), page(1, order.code, saved_order(office).code)])
+    ids = [each.id or 0 for each in stored]
+    scans.discard(office, ids)
+    scans.take_away(office, ids)
+    assert [each.waiting for each in scans.tray(office).pages] == [Waiting.NO_CODE, Waiting.SEVERAL_ORDERS]
+
+
 def test_filed_orders_come_the_latest_first(office: Office, order: Order) -> None:
     other = saved_order(office)
     scans.store(office, FILE, [page(0, order.code), page(1, order.code)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from osdesk.domain.history import Deed, FieldChange
 from osdesk.domain.permissions import Permission
 from osdesk.domain.questions import OrderRow
 from osdesk.domain.scans import ReadPage, ScanFile, ScanPage, ScanState, Waiting, judged
-from osdesk.services.office import Gone, Office, Work
+from osdesk.services.office import Gone, Office, Session, Work
 from osdesk.storage import files, listing
 from osdesk.storage import scans as storage
 from osdesk.storage.differences import differences
@@ -26,15 +26,23 @@ from osdesk.storage.differences import differences
 BATCH = 16
 #: More waiting pages than these are shown after the first are filed.
 MOST_SHOWN = 2_000
+#: Why a page waits that may be the other side of the sheet beside it. One with a code has an order of its own.
+_CODELESS = (Waiting.NO_CODE, Waiting.FOREIGN_CODE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tray:
-    """What waits: the pages, how many there are in all, and the order that each page's neighbours in its file have."""
+    """What waits: the pages, how many there are in all, the order that each page is likely of, and the orders whose
+    codes are on it where there are several.
+
+    Likely is the order of a page's neighbours in its file, for one that bears no order's code; the first of its own
+    orders for one that bears several.
+    """
 
     pages: tuple[ScanPage, ...] = ()
     count: int = 0
-    suggested: Mapping[int, OrderRow]
+    suggested: Mapping[int, OrderRow] = field(default_factory=dict)
+    named: Mapping[int, tuple[OrderRow, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +111,30 @@ def tray(office: Office) -> Tray:
     with office.read() as session:
         pages = storage.of_state(session, ScanState.WAITING, MOST_SHOWN)
         counts = storage.counts(session)
-        beside = {source: storage.neighbours(session, source) for source in {page.source for page in pages}}
-        near = {page.id or 0: found for page in pages if (found := _beside(page, beside[page.source])) is not None}
-        rows = {row.id: row for row in listing.rows(session, sorted(set(near.values())))}
-    suggested = {page_id: rows[order_id] for page_id, order_id in near.items() if order_id in rows}
-    return Tray(pages=pages, count=counts.get(ScanState.WAITING, 0), suggested=suggested)
+        likely = _of_codes(session, [page for page in pages if page.waiting is Waiting.SEVERAL_ORDERS])
+        several = frozenset(likely)
+        codeless = [page for page in pages if page.waiting in _CODELESS]
+        beside = {source: storage.neighbours(session, source) for source in {page.source for page in codeless}}
+        for page in codeless:
+            if (found := _beside(page, beside[page.source])) is not None:
+                likely[page.id or 0] = (found,)
+        rows = {
+            row.id: row for row in listing.rows(session, sorted({each for found in likely.values() for each in found}))
+        }
+    named = {page_id: tuple(rows[each] for each in found if each in rows) for page_id, found in likely.items()}
+    return Tray(
+        pages=pages,
+        count=counts.get(ScanState.WAITING, 0),
+        suggested={page_id: found[0] for page_id, found in named.items() if found},
+        named={page_id: found for page_id, found in named.items() if page_id in several},
+    )
+
+
+def _of_codes(session: Session, pages: Sequence[ScanPage]) -> dict[int, tuple[int, ...]]:
+    """The orders whose codes are on each of these pages, those in the bin left out."""
+    orders, binned = storage.by_codes(session, {code for page in pages for code in page.codes})
+    alive = {code: order_id for code, order_id in orders.items() if order_id not in binned}
+    return {page.id or 0: tuple(dict.fromkeys(alive[code] for code in page.codes if code in alive)) for page in pages}
 
 
 def _beside(page: ScanPage, filed: Mapping[int, int]) -> int | None:
@@ -182,10 +209,14 @@ def file_by_hand(
 
 
 def take_away(office: Office, ids: Iterable[int], *, initiator: object = None) -> tuple[ScanPage, ...]:
-    """Take pages away from their orders, back among what waits; returns them as they were before."""
+    """Take pages away from their orders or back from the discarded ones, to what waits; returns them as they were.
+
+    One that was discarded waits for the reason it had.
+    """
 
     def waiting(page: ScanPage) -> ScanPage:
-        return replace(page, state=ScanState.WAITING, waiting=Waiting.TAKEN_AWAY, order_id=None, filed_at=None)
+        reason = page.waiting or Waiting.TAKEN_AWAY
+        return replace(page, state=ScanState.WAITING, waiting=reason, order_id=None, filed_at=None)
 
     with office.write(Permission.FILE_SCANS, initiator) as work:
         return _change(work, ids, waiting)

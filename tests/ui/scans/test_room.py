@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 import scanned
 from osdesk.domain.orders import Order
 from osdesk.domain.scans import ScanState, Waiting
 from osdesk.services import orders, scans
+from osdesk.services.wording import order_title
 from osdesk.texts import ngettext
 from osdesk.ui.scans.listed import DISCARDED, FILED, WAITING
 from osdesk.ui.scans.page import ScansPage
@@ -146,7 +147,82 @@ def test_a_page_thrown_away_comes_back(place: Place, room: ScansPage, stack: Pat
     room.chips.chip(DISCARDED).click()
     room.discarded_head.restore_button.click()
     place.settle()
-    assert [page.waiting for page in place.ask(scans.tray).pages] == [Waiting.TAKEN_AWAY, Waiting.FOREIGN_CODE]
+    assert [page.waiting for page in place.ask(scans.tray).pages] == [Waiting.NO_CODE, Waiting.FOREIGN_CODE]
+
+
+def test_what_is_typed_for_a_page_stays_while_others_come_in(
+    place: Place, room: ScansPage, stack: Path, made: list[Order], tmp_path: Path
+) -> None:
+    dropped(place, room, stack)
+    field = room.waiting_head.field
+    type_text(field, "1")
+    late = tmp_path / "depois.png"
+    scanned.qr_page("depois").save(late)
+    place.ask(lambda office: list(scans.filing(office, late)))
+    place.until(lambda: len(room.rows.rows) == 3)
+    assert field.text() == "1"
+    press(field, Qt.Key.Key_Down)
+    assert field.text() == ""
+
+
+def test_undo_in_the_field_brings_back_no_number_of_another_page(place: Place, room: ScansPage, stack: Path) -> None:
+    dropped(place, room, stack)
+    field = room.waiting_head.field
+    type_text(field, "1")
+    press(field, Qt.Key.Key_Return)
+    place.settle()
+    undo = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    undo.ignore()
+    QApplication.sendEvent(field, undo)
+    # The window's *Undo* gets it, which takes the filing back.
+    assert not undo.isAccepted()
+    type_text(field, "2")
+    QApplication.sendEvent(field, undo)
+    assert undo.isAccepted()
+
+
+def test_chosen_pages_that_are_likely_of_several_orders_are_offered_none(
+    place: Place, room: ScansPage, made: list[Order], tmp_path: Path
+) -> None:
+    path = tmp_path / "pilha.pdf"
+    codes: list[list[str]] = [[made[0].code], [], [made[1].code], [], [], [made[1].code, made[2].code]]
+    path.write_bytes(scanned.as_pdf([scanned.qr_page(*texts) for texts in codes]))
+    dropped(place, room, path)
+    head = room.waiting_head
+    assert order_title(made[0].number) in head._hint.text()
+    room.rows.selectAll()
+    press(head.field, Qt.Key.Key_Return)
+    place.settle()
+    assert place.ask(scans.waiting_count) == 4
+    room.rows.choose(room.rows.rows[-1].key)
+    assert order_title(made[1].number) in head._hint.text()
+    assert all(order_title(order.number) in room.rows.rows[-1].detail for order in made[1:])
+
+
+def test_delete_in_the_list_throws_away_and_the_list_stays_where_it_was(
+    place: Place, room: ScansPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "pilha.pdf"
+    path.write_bytes(scanned.as_pdf([scanned.qr_page().resize((413, 585)) for _page in range(30)]))
+    dropped(place, room, path)
+    bar = room.rows.verticalScrollBar()
+    room.rows.choose(room.rows.rows[24].key)
+    before = bar.value()
+    assert before > 0
+    room.rows.setFocus()
+    press(room.rows, Qt.Key.Key_Delete)
+    place.settle()
+    assert [len(room.rows.rows), bar.value()] == [29, before]
+
+
+def test_another_list_begins_at_its_first_row(place: Place, room: ScansPage, stack: Path) -> None:
+    dropped(place, room, stack)
+    room.chips.chip(FILED).click()
+    keys = [row.key for row in room.rows.rows]
+    room.rows.choose(keys[1])
+    room.chips.chip(WAITING).click()
+    room.chips.chip(FILED).click()
+    assert room.rows.current_key() == keys[0]
 
 
 def test_filed_orders_open_alone_or_with_the_paper_beside(
@@ -227,6 +303,8 @@ def test_what_is_cancelled_keeps_what_was_filed_and_goes_on_when_dropped_again(
     drop(room, path)
     place.until(lambda: room.filing.progress[0] > 0)
     room.filing.cancel()
+    words, cancel = place.going.works["scans"]
+    assert (path.name in words, cancel) == (True, None)
     place.until(lambda: not room.filing.busy)
     place.settle()
     filed = len(place.ask(scans.signed_copies, made[0].id))

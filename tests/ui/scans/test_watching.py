@@ -142,14 +142,15 @@ def test_a_file_that_comes_again_after_a_full_disk_is_done_when_its_pages_are_st
     filing = Filing(place.office, place.desk.tasks)
     ends: list[object] = []
     filing.stopped.connect(lambda error: ends.append(type(error)))
-    filing.ended.connect(lambda report: ends.append((report.filed, report.known)))
+    filing.ended.connect(lambda report: ends.append(report.filed))
     filing.take([str(stack)])
     place.until(lambda: place.desk.tasks.pending(Lane.WRITE) == 2)
     both.set()
     place.until(lambda: len(ends) == 1)
     filing.take([str(stack)])
     place.until(lambda: len(ends) == 2)
-    assert ends == [DiskFull, (2, 2)]
+    # Whether the other batch is found here already is a matter of which disk was quicker.
+    assert ends == [DiskFull, 2]
     assert not filing.busy
     assert len(place.ask(scans.signed_copies, made[0].id)) == 1
 

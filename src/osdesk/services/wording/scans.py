@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from osdesk.domain.scans import ScanPage, ScanState, Waiting
 from osdesk.texts import _
 
 
-def waiting_reason(reason: Waiting | None) -> str:
-    """Why a page waits, in a few words."""
+def waiting_reason(reason: Waiting | None, orders: Sequence[str] = ()) -> str:
+    """Why a page waits, in a few words; `orders` are the titles of the several orders whose codes are on it."""
+    if reason is Waiting.SEVERAL_ORDERS and orders:
+        return _("Codes of {orders}").format(orders=", ".join(orders))
     return {
         None: "",
         Waiting.NO_CODE: _("No code on the page"),

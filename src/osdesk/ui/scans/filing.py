@@ -44,20 +44,30 @@ class Report:
                 self.orders.add(page.order_id)
 
     def words(self) -> str:
-        """One line: "5 pages filed with 4 orders · 1 waits · 2 blank"; "" when nothing came of it."""
-        parts = []
+        """One line: "5 pages filed with 4 orders · 1 waits · 2 blank"; "" when nothing came of it.
+
+        The first part names what is counted.
+        """
+        parts: list[str] = []
         if self.filed:
             pages = ngettext("{count} page filed", "{count} pages filed", self.filed).format(count=self.filed)
             orders = ngettext("with {count} order", "with {count} orders", len(self.orders))
             parts.append(f"{pages} {orders.format(count=len(self.orders))}")
         if self.waiting:
-            parts.append(ngettext("{count} waits", "{count} wait", self.waiting).format(count=self.waiting))
+            words = ngettext("{count} waits", "{count} wait", self.waiting)
+            if not parts:
+                words = ngettext("{count} page waits in the tray", "{count} pages wait in the tray", self.waiting)
+            parts.append(words.format(count=self.waiting))
         if self.blank:
-            parts.append(ngettext("{count} blank", "{count} blank", self.blank).format(count=self.blank))
+            words = ngettext("{count} blank", "{count} blank", self.blank)
+            if not parts:
+                words = ngettext("{count} blank page", "{count} blank pages", self.blank)
+            parts.append(words.format(count=self.blank))
         if self.known:
-            parts.append(
-                ngettext("{count} was here already", "{count} were here already", self.known).format(count=self.known)
-            )
+            words = ngettext("{count} was here already", "{count} were here already", self.known)
+            if not parts:
+                words = ngettext("{count} page was here already", "{count} pages were here already", self.known)
+            parts.append(words.format(count=self.known))
         return " · ".join(parts)
 
 
@@ -85,6 +95,12 @@ class Filing(QObject):
         self._whole = True
         self._done = 0
         self._all = 0
+        self._cancelled = False
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was cancelled, and only ends what it had begun."""
+        return self.busy and self._cancelled
 
     @property
     def busy(self) -> bool:
@@ -101,6 +117,8 @@ class Filing(QObject):
         if not self._path:
             return ""
         name = Path(self._path).name
+        if self._cancelled:
+            return _("Stopping once these pages of {file} are read…").format(file=name)
         if not self._all:
             return _("Reading {file}…").format(file=name)
         return _("{file}, page {page} of {pages}").format(
@@ -109,7 +127,9 @@ class Filing(QObject):
 
     def take(self, paths: Iterable[str]) -> None:
         """File these too."""
-        self._queue.extend(path for path in paths if path not in self._queue and path != self._path)
+        fresh = [path for path in paths if path not in self._queue and (path != self._path or self._cancelled)]
+        self._queue.extend(fresh)
+        self._cancelled = self._cancelled and not fresh
         if not self._path:
             self._report = Report()
             self._next()
@@ -117,6 +137,7 @@ class Filing(QObject):
     def cancel(self) -> None:
         """Leave out what has not been read yet; what is filed stays."""
         self._queue.clear()
+        self._cancelled = self.busy
         if self._batches:
             self._batches.clear()
             self._whole = False
@@ -127,7 +148,7 @@ class Filing(QObject):
     def _next(self) -> None:
         self._file, self._done, self._all, self._whole = None, 0, 0, True
         if not self._queue:
-            self._path = ""
+            self._path, self._cancelled = "", False
             self.moved.emit()
             self.ended.emit(self._report)
             return
@@ -245,6 +266,7 @@ class Filing(QObject):
         self._queue.clear()
         self._batches.clear()
         self._storing, self._reading, self._file, self._path = 0, False, None, ""
+        self._cancelled = False
         self.moved.emit()
         if file is not None or path:
             self.file_done.emit(file or ScanFile(path=path, source="", name=Path(path).name, pages=0), False)

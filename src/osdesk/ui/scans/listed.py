@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from osdesk.domain.questions import OrderRow
 from osdesk.domain.scans import ScanPage
 from osdesk.services import scans
 from osdesk.services.scans import FiledOrder, Tray
@@ -27,7 +28,7 @@ MODES = (WAITING, FILED, DISCARDED)
 class Listed:
     """Everything the room lists."""
 
-    tray: Tray = field(default_factory=lambda: Tray(suggested={}))
+    tray: Tray = field(default_factory=Tray)
     filed: tuple[FiledOrder, ...] = ()
     discarded: tuple[ScanPage, ...] = ()
 
@@ -42,6 +43,16 @@ class Listed:
             if page.id == page_id:
                 return page
         raise KeyError(page_id)
+
+    def why(self, page: ScanPage) -> str:
+        """Why a page waits, or waited before it was thrown away."""
+        named = self.tray.named.get(page.id or 0, ())
+        return waiting_reason(page.waiting, [order_title(row.number) for row in named])
+
+    def suggested(self, ids: Sequence[int]) -> OrderRow | None:
+        """The order that these waiting pages are likely of, if it is one and the same."""
+        found = [self.tray.suggested.get(page_id) for page_id in ids]
+        return found[0] if found and all(each == found[0] for each in found) else None
 
     def order(self, order_id: int) -> FiledOrder:
         """The filed order of that id; KeyError for another."""
@@ -63,7 +74,7 @@ class Listed:
             return [_filed_row(each, now) for each in self.filed]
         pages: Sequence[ScanPage] = self.tray.pages if mode == WAITING else self.discarded
         tone = "warn" if mode == WAITING else "text2"
-        return [Row(page.id or 0, page_place(page), waiting_reason(page.waiting), "file-text", tone) for page in pages]
+        return [Row(page.id or 0, page_place(page), self.why(page), "file-text", tone) for page in pages]
 
 
 def everything(office: Office) -> Listed:

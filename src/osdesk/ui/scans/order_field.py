@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.questions import Hit, HitKind, OrderRow
@@ -52,7 +52,15 @@ class OrderField(TextInput):
         """Empty, for the next page."""
         self._pause.stop()
         self.list.dismiss()
-        self.clear()
+        # Clearing could be undone, and what was typed for one page come back for the next.
+        self.setText("")
+
+    def event(self, event: QEvent) -> bool:
+        """While nothing was typed, Ctrl+Z is the window's: it takes back what was filed."""
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter files; while no list is open, up and down go to other pages."""

@@ -93,6 +93,7 @@ class ScansPage(Page):
         self.chips.chosen.connect(self._switch)
         self.rows.chosen.connect(self._show_chosen)
         self.rows.opened.connect(self._opened)
+        self.rows.unwanted.connect(self.throw_away)
         head = self.waiting_head
         head.filed.connect(self.file)
         head.discard_wanted.connect(self.throw_away)
@@ -170,7 +171,7 @@ class ScansPage(Page):
         """Files may be dropped anywhere here."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
-            self.progress.say(_("Drop the scans to file them"))
+            self.progress.say(_("Drop the scans to file them"), cancellable=False)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """They went elsewhere."""
@@ -185,8 +186,9 @@ class ScansPage(Page):
 
     def _show_progress(self) -> None:
         words = self.filing.words()
-        self.progress.say(words)
-        self.desk.go.set_work("scans", words, self.filing.cancel if words else None)
+        cancel = self.filing.cancel if words and not self.filing.stopping else None
+        self.progress.say(words, cancellable=cancel is not None)
+        self.desk.go.set_work("scans", words, cancel)
 
     def _tell(self, report: Report) -> None:
         self.troubles.say(report.troubles)
@@ -222,6 +224,8 @@ class ScansPage(Page):
 
     def _switch(self, mode: str) -> None:
         self.chips.choose(mode)
+        # A page and an order may have the same key.
+        self.rows.show_rows(())
         self._show_rows()
         self._give_keyboard()
 
@@ -254,9 +258,10 @@ class ScansPage(Page):
             return
         page = self._listed.page(key)
         if mode == WAITING:
-            self.waiting_head.show_page(page, self._listed.tray.suggested.get(key), len(self.rows.keys()))
+            ids = self.rows.keys()
+            self.waiting_head.show_page(page, ids, self._listed.why(page), self._listed.suggested(ids))
         else:
-            self.discarded_head.show_page(page)
+            self.discarded_head.show_page(page, len(self.rows.keys()))
         self.pictures.show_pages((page,))
 
     def _show_copies(self, order_id: int) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from osdesk.ui.kit import paint
@@ -91,10 +91,13 @@ class _Painter(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """The list. `chosen`: another row is current or others are selected; `opened`: Enter or a double click on one."""
+    """The list. `chosen`: another row is current or others are selected; `opened`: Enter or a double click on one;
+    `unwanted`: Delete.
+    """
 
     chosen = Signal()
     opened = Signal(int)
+    unwanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,6 +136,7 @@ class RowList(QListView):
         before, place, kept = self.current_key(), self.currentIndex().row(), set(self.keys())
         if tuple(rows) == self.rows:
             return
+        scrolled = self.verticalScrollBar().value()
         blocked = self.selectionModel().blockSignals(True)
         self._rows.show(rows)
         at = next((number for number, row in enumerate(rows) if row.key == before), None)
@@ -143,6 +147,9 @@ class RowList(QListView):
                 if at is not None and row.key in kept and other != number:
                     self.selectionModel().select(self._rows.index(other), QItemSelectionModel.SelectionFlag.Select)
         self.selectionModel().blockSignals(blocked)
+        # A list that is filled anew begins at its top, and nobody hears which row is current.
+        self.verticalScrollBar().setValue(scrolled)
+        self.scrollTo(self.currentIndex())
         self.viewport().update()
         self.chosen.emit()
 
@@ -159,9 +166,12 @@ class RowList(QListView):
             self.setCurrentIndex(self._rows.index(number))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
+        """Enter opens, Delete asks to be rid of it."""
         key = self.current_key()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key is not None:
             self.opened.emit(key)
+            return
+        if event.matches(QKeySequence.StandardKey.Delete) and key is not None:
+            self.unwanted.emit()
             return
         super().keyPressEvent(event)

@@ -24,15 +24,16 @@ class ProgressStrip(Ground):
     def __init__(self) -> None:
         super().__init__("surface2")
         self._words = ElidedLabel("", "medium")
-        cancel = Button(_("Cancel"), self.cancel_wanted.emit, kind="text")
+        self._cancel = Button(_("Cancel"), self.cancel_wanted.emit, kind="text")
         self.setLayout(
-            column(bar(Icon("scan-line"), self._words, 1, cancel, margins=(16, 6, 12, 6)), Hairline(), gap=0)
+            column(bar(Icon("scan-line"), self._words, 1, self._cancel, margins=(16, 6, 12, 6)), Hairline(), gap=0)
         )
         self.hide()
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, *, cancellable: bool = True) -> None:
         """Show how far it is; "" hides it."""
         self._words.setText(words)
+        self._cancel.setVisible(cancellable)
         self.setVisible(bool(words))
 
 
@@ -45,9 +46,8 @@ class TroubleStrip(Ground):
         super().__init__("surface2")
         self._words = Label("", "problem", wrap=True)
         close = IconButton("x", _("Close"), self.closed.emit)
-        self.setLayout(
-            column(bar(Icon("circle-alert"), self._words, 1, close, margins=(16, 4, 8, 4)), Hairline(), gap=0)
-        )
+        sign = column(Icon("circle-alert", "danger"), None, margins=(0, 1, 0, 0))
+        self.setLayout(column(bar(sign, self._words, 1, column(close, None), margins=(16, 8, 8, 8)), Hairline(), gap=0))
         self.hide()
 
     @property
@@ -58,6 +58,7 @@ class TroubleStrip(Ground):
     def say(self, troubles: Sequence[tuple[str, str]]) -> None:
         """Show these, the last first; none hides it."""
         lines = [f"{name}: {why}" for name, why in reversed(troubles)]
+        self._words.setToolTip("\n".join(lines) if len(lines) > _MOST_TROUBLES else "")
         if len(lines) > _MOST_TROUBLES:
             lines[_MOST_TROUBLES:] = [_("and {count} more").format(count=len(lines) - _MOST_TROUBLES)]
         self._words.setText("\n".join(lines))

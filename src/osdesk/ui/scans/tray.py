@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from osdesk.domain.questions import OrderRow
-from osdesk.domain.scans import ScanPage
+from osdesk.domain.scans import ScanPage, Waiting
 from osdesk.services.scans import FiledOrder
-from osdesk.services.wording import order_title, page_place, waiting_reason
+from osdesk.services.wording import order_title, page_place
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button, IconButton
@@ -46,29 +46,33 @@ class WaitingHead(Ground):
         self.field.moved.connect(self.moved)
         self.field.textEdited.connect(lambda _text: self._show_hint())
         self._suggested: OrderRow | None = None
-        self._count = 1
+        self._own_code = False
+        self._chosen_pages: tuple[int, ...] = ()
 
-    def show_page(self, page: ScanPage, suggested: OrderRow | None, count: int) -> None:
-        """Show why it waits; `suggested` is the order of the pages beside it, `count` how many are chosen."""
-        self._count = count
-        if count > 1:
-            self._place.setText(ngettext("{count} page chosen", "{count} pages chosen", count).format(count=count))
-            self._why.setText("")
-        else:
-            self._place.setText(page_place(page))
-            self._why.setText(waiting_reason(page.waiting))
+    def show_page(self, page: ScanPage, chosen: tuple[int, ...], why: str, suggested: OrderRow | None) -> None:
+        """Show why it waits; `chosen` are the ids of all that are chosen, `suggested` the order they are likely of.
+
+        What is being typed for the same pages stays: others may come in meanwhile.
+        """
+        self._place.setText(page_place(page) if len(chosen) == 1 else chosen_words(len(chosen)))
+        self._why.setText(why if len(chosen) == 1 else "")
         self._suggested = suggested
+        self._own_code = page.waiting is Waiting.SEVERAL_ORDERS
         self.field.suggest(suggested)
-        self.field.start_anew()
-        self._show_hint()
+        if chosen != self._chosen_pages:
+            self._chosen_pages = chosen
+            self.field.start_anew()
+        if not self.field.text():
+            self._show_hint()
 
     def _show_hint(self) -> None:
         self._hint.set_role("hint")
         if self._suggested is not None and not self.field.text():
             title = order_title(self._suggested.number)
-            self._hint.setText(
-                _("Enter: {order}, {client}, as the page beside it").format(order=title, client=self._suggested.client)
-            )
+            words = _("Enter: {order}, {client}, as the page beside it")
+            if self._own_code:
+                words = _("Enter: {order}, {client}, whose code is on the page")
+            self._hint.setText(words.format(order=title, client=self._suggested.client))
         else:
             self._hint.setText(_("Type the number and press Enter; the next page comes up by itself."))
 
@@ -103,7 +107,8 @@ class FiledHead(Ground):
             "undo-2", _("Take the pages away from this order"), self.take_away_wanted.emit
         )
         buttons = bar(self.open_button, self.beside_button, self.save_button, self.take_away_button, None, gap=6)
-        self.setLayout(column(bar(self._title, 1, self._about, gap=12), buttons, gap=6, margins=(16, 10, 12, 8)))
+        words = bar(self._title, 1, self._about, gap=12)
+        self.setLayout(column(words, buttons, None, gap=6, margins=(16, 10, 12, 8)))
 
     def show_order(self, filed: FiledOrder) -> None:
         """Whose they are, and how many."""
@@ -120,11 +125,17 @@ class DiscardedHead(Ground):
         super().__init__("surface")
         self._place = ElidedLabel("", "strong")
         self.restore_button = Button(_("Back to the tray"), self.restore_wanted.emit, icon="undo-2")
-        self.setLayout(column(self._place, bar(self.restore_button, None, gap=6), gap=6, margins=(16, 10, 12, 8)))
+        buttons = bar(self.restore_button, None, gap=6)
+        self.setLayout(column(self._place, buttons, None, gap=6, margins=(16, 10, 12, 8)))
 
-    def show_page(self, page: ScanPage) -> None:
-        """Which page it is."""
-        self._place.setText(page_place(page))
+    def show_page(self, page: ScanPage, count: int) -> None:
+        """Which page it is, or how many are chosen."""
+        self._place.setText(page_place(page) if count == 1 else chosen_words(count))
+
+
+def chosen_words(count: int) -> str:
+    """`2 pages chosen`."""
+    return ngettext("{count} page chosen", "{count} pages chosen", count).format(count=count)
 
 
 def pages_words(count: int) -> str:

@@ -183,7 +183,9 @@ class Watching(QObject):
     def _show_progress(self) -> None:
         if self._filing is None:
             return
-        self._teller.set_work(_WORK, self._filing.words(), self._filing.cancel if self._filing.busy else None)
+        filing = self._filing
+        cancel = filing.cancel if filing.busy and not filing.stopping else None
+        self._teller.set_work(_WORK, filing.words(), cancel)
 
     def _tell(self, report: Report) -> None:
         words = report.words()
