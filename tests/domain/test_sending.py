@@ -16,7 +16,16 @@ from osdesk.domain import mail_presets, sending, whatsapp
 from osdesk.domain.company import OfficeSettings
 from osdesk.domain.contacts import Contact, ContactKind
 from osdesk.domain.mail_presets import PRESETS, PasswordKind
-from osdesk.domain.messages import FIELDS, Event, MailAccount, Security, SendingRule, account_problems, fill
+from osdesk.domain.messages import (
+    FIELDS,
+    Event,
+    MailAccount,
+    Security,
+    SendingRule,
+    account_problems,
+    fill,
+    read_recipients,
+)
 from osdesk.domain.orders import Order
 from osdesk.domain.problems import Unreadable
 from osdesk.domain.sending import Sent
@@ -204,3 +213,18 @@ def test_what_stands_in_a_figure_is_never_a_field(text: str) -> None:
 
 def test_the_fields_have_a_name_in_each_language() -> None:
     assert all(set(names) == {"pt_BR", "es", "en"} for names in FIELDS.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ('"Prado, Sônia" <sonia@a.example>; José <jose@b.example>', ("sonia@a.example", "jose@b.example")),
+        ("Prado, Sônia <sonia@a.example>; Silva, Zé < ze@b.example >", ("sonia@a.example", "ze@b.example")),
+        ("sonia@a.example <sonia@a.example>, ze@b.example", ("sonia@a.example", "ze@b.example")),
+        ("a@a.example, b@b.example\nc@c.example;", ("a@a.example", "b@b.example", "c@c.example")),
+        # What is wrong stays, to be told: nobody is left out in silence.
+        ("sonia@; Sônia <>; Zé <ze@>", ("sonia@", "Sônia <>", "ze@")),
+    ],
+)
+def test_receivers_are_read_as_mail_programs_copy_them(typed: str, read: tuple[str, ...]) -> None:
+    assert read_recipients(typed) == read

@@ -18,7 +18,9 @@ from osdesk.domain.problems import Problem
 MOST_RECIPIENTS = 100
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 20_000
-_SEPARATORS = re.compile(r"[;,\n]+")
+_QUOTED_NAME = re.compile(r'"[^"\n]*"\s*(?=<)')
+#: A name before an address in angle brackets; one with a comma in it (`Prado, Sônia <…>`) only where it has no `@`.
+_NAMED = re.compile(r"(?:[^<>,]*|[^<>@]*)<\s*([^<>]*?)\s*>")
 _FIELD = re.compile(r"\{([^{}\n]{1,40})\}")
 
 
@@ -221,9 +223,17 @@ def template_problems(template: MessageTemplate) -> tuple[Problem, ...]:
 
 
 def read_recipients(text: str) -> tuple[str, ...]:
-    """The addresses that were typed, separated by `;`, `,` or lines, each once; right or wrong."""
-    parts = (part.strip() for part in _SEPARATORS.split(text))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    """The addresses that were typed, separated by `;`, `,` or lines, each once; right or wrong. Of those with names,
+    as mail programs copy them (`"Prado, Sônia" <sonia@example.com>`), the addresses alone.
+    """
+    groups = (group.strip() for group in re.split(r"[;\n]+", _QUOTED_NAME.sub("", text)))
+    found = (_bare(part) for group in groups for part in ([group] if _NAMED.fullmatch(group) else group.split(",")))
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+def _bare(text: str) -> str:
+    named = _NAMED.fullmatch(text.strip())
+    return (named[1] if named is not None else "") or text.strip()
 
 
 def recipient_problems(addresses: Iterable[str], field: str) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from osdesk.domain.clients import Client
+from osdesk.domain.contacts import Contact, ContactKind
 from osdesk.domain.history import Deed
 from osdesk.domain.messages import Channel, MailAccount, MessageState
 from osdesk.services import clients, dispatch, issuing, mail_account, orders, outbox
@@ -120,6 +121,40 @@ def test_an_address_that_is_none_is_told_and_nothing_is_queued(
     assert dialog.buttons.send.isEnabled()
 
 
+def test_more_receivers_than_a_message_takes_are_told_in_a_sentence(
+    shop: Shop, page: QWidget, account: MailAccount, qtbot: QtBot
+) -> None:
+    dialog = opened(shop, page, qtbot)
+    pasted = "; ".join(f"pessoa.{each}@associacao-de-moradores.example" for each in range(200))
+    dialog.mail.to.control.setText(pasted)  # type: ignore[attr-defined]  # a text field
+    dialog.mail.to.control.edited.emit()  # type: ignore[attr-defined]  # a text field
+    assert len(dialog.mail.addresses()) == 200
+    dialog.buttons.send.click()
+    qtbot.waitUntil(lambda: dialog.mail.to.problem is not None, timeout=PATIENCE)
+    assert dialog.mail.to.problem is not None
+    assert dialog.mail.to.problem.sentence == "No máximo 100 destinatários por mensagem."
+    assert queued(shop) == []
+
+
+def test_every_address_of_the_client_can_be_read_and_added_once(
+    shop: Shop, page: QWidget, account: MailAccount, qtbot: QtBot
+) -> None:
+    names = ("sindico", "zelador", "financeiro.do.condominio", "portaria", "conselho")
+    addresses = tuple(f"{name}@tres-torres.example" for name in names)
+    contacts = tuple(Contact(kind=ContactKind.EMAIL, value=each) for each in addresses)
+    shop.ask(clients.save, replace(shop.ask(clients.get, shop.client.id), contacts=contacts))
+    shop.ask(orders.save, replace(shop.stored(), contact_email=""))
+    dialog = opened(shop, page, qtbot)
+    assert dialog.mail.addresses() == addresses[:1]
+    for address in addresses[1:]:
+        adds = dialog.mail.others[address]
+        assert address in adds.text()
+        assert adds.width() >= adds.sizeHint().width()
+    dialog.mail.others[addresses[2]].click()
+    assert dialog.mail.addresses() == (addresses[0], addresses[2])
+    assert not dialog.mail.others[addresses[2]].isVisibleTo(dialog)
+
+
 def test_a_message_can_wait_for_a_day_and_an_hour(
     shop: Shop, page: QWidget, account: MailAccount, qtbot: QtBot
 ) -> None:
@@ -141,6 +176,9 @@ def test_an_address_put_right_here_is_put_right_in_the_client_with_one_press(
     advice = dialog.mail.to.advice
     assert advice is not None
     assert old in advice.sentence
+    line = dialog.mail.to.findChild(MessageLine)
+    assert line is not None
+    assert dialog.mail.to.control.nextInFocusChain() is line.words, "the link isn't the next stop of Tab"
     assert advice.apply is not None
     advice.apply()
     qtbot.waitUntil(lambda: shop.stored().contact_email == "certo@clinica.example", timeout=PATIENCE)
@@ -193,6 +231,23 @@ def test_a_number_that_has_no_whatsapp_says_what_is_wrong(shop: Shop, page: QWid
     dialog.buttons.whatsapp.click()
     assert dialog.whatsapp.phone.problem is not None
     assert shop.prompts.opened == []
+
+
+def test_a_number_of_old_is_put_right_by_the_link_beside_what_is_wrong_with_it(
+    shop: Shop, page: QWidget, qtbot: QtBot
+) -> None:
+    dialog = opened(shop, page, qtbot)
+    dialog.channel.show_value(Channel.WHATSAPP)
+    dialog.channel.edited.emit()
+    type_into(dialog.whatsapp.phone.control, "51 9841-2207")  # type: ignore[arg-type]  # a text field
+    dialog.buttons.whatsapp.click()
+    problem = dialog.whatsapp.phone.problem
+    assert problem is not None
+    assert "(51) 99841-2207" in problem.remedy
+    assert problem.apply is not None
+    problem.apply()
+    assert dialog.whatsapp.phone.problem is None
+    assert dialog.whatsapp.number() == "+5551998412207"
 
 
 def test_a_client_without_any_address_is_offered_the_printed_copy(shop: Shop, page: QWidget, qtbot: QtBot) -> None:

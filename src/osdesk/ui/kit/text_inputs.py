@@ -111,6 +111,11 @@ class MultilineInput(QPlainTextEdit):
         self.textChanged.connect(self._typed)
         self._fit()
 
+    def set_most(self, most: int) -> None:
+        """Be at most so many lines high from now on."""
+        self._most = most
+        self._fit()
+
     def read(self) -> Any:
         """The text as it is stored: lines kept, without space at their ends."""
         return clean(self.toPlainText(), multiline=True)

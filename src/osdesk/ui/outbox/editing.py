@@ -32,9 +32,9 @@ class EditDialog(Dialog):
     def __init__(self, parent: QWidget, message: Message, store: Store) -> None:
         super().__init__(parent, _("Change the message"), width=560)
         self._message, self._store = message, store
-        self.to = Field(_("&To"), TextInput(longest=4000))
-        self.cc = Field(_("&Cc"), TextInput(longest=4000))
-        self.bcc = Field(_("&Bcc"), TextInput(longest=4000))
+        self.to = Field(_("&To"), TextInput())
+        self.cc = Field(_("&Cc"), TextInput())
+        self.bcc = Field(_("&Bcc"), TextInput())
         self.subject = Field(_("S&ubject"), TextInput())
         self.words = Field(_("&Message"), MultilineInput(lines=6, most=10))
         self.fields = {"to": self.to, "cc": self.cc, "bcc": self.bcc, "subject": self.subject, "body": self.words}

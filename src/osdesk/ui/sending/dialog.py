@@ -32,6 +32,9 @@ from osdesk.ui.sending.mail_part import MailPart
 from osdesk.ui.sending.whatsapp_part import WhatsAppPart
 from osdesk.ui.theme import current
 
+#: From this height of the window on the whole message has room.
+_ROOMY = 680
+
 
 class Deeds(Protocol):
     """What the dialog asks for; it closes by itself when a deed is under way."""
@@ -86,7 +89,8 @@ class SendDialog(Dialog):
         )
         self.channel.setAccessibleName(_("By what means"))
         self.head.addWidget(self.channel)
-        self.mail = MailPart(desk, suggestion, gathered.photos, deeds.fix_address)
+        roomy = parent.window().height() >= current().px(_ROOMY)
+        self.mail = MailPart(desk, suggestion, gathered.photos, deeds.fix_address, roomy=roomy)
         self.whatsapp = WhatsAppPart(
             suggestion.whatsapp, gathered.whatsapp_text, gathered.area_code, suggestion.whatsapp_problem
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from osdesk.domain.messages import Message, MessageFile, read_recipients, recipient_problems
 from osdesk.domain.problems import Problem
 from osdesk.domain.sizes import format_size
+from osdesk.domain.text import elide
 from osdesk.services import wording
 from osdesk.services.outbox import Suggestion
 from osdesk.texts import _, language, ngettext
@@ -22,17 +23,23 @@ from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.date_inputs import MomentInput
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.field import Message as Line
-from osdesk.ui.kit.layout import bar, column, row
+from osdesk.ui.kit.layout import Flow, bar, column, row
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.kit.toggles import CheckBox
 
 _SEPARATOR = "; "
 #: When a message put off to a day without an hour goes.
 _MORNING = time(8)
+#: So many lines of the text show at most: in a small window or with all fields open, and else.
+_LINES = (5, 8)
+#: An address of the client's is shown so far, and stands beside the other links where it is no longer than that.
+_LONGEST, _BESIDE = 56, 30
 
 
 class MailPart(QWidget):
-    """The fields of a message. `fix` corrects an address in the client: old, new."""
+    """The fields of a message. `fix` corrects an address in the client: old, new. Where the window is `roomy` the
+    program's own words show whole.
+    """
 
     def __init__(
         self,
@@ -40,17 +47,19 @@ class MailPart(QWidget):
         suggestion: Suggestion,
         photos: tuple[MessageFile, ...],
         fix: Callable[[str, str], object],
+        *,
+        roomy: bool = False,
     ) -> None:
         super().__init__()
         self._desk, self._fix = desk, fix
         self._message = suggestion.message
         self._photos = photos
         self._known = tuple(known.address for known in suggestion.addresses)
-        self.to = Field(_("&To"), TextInput(longest=4000))
-        self.cc = Field(_("&Cc"), TextInput(longest=4000))
-        self.bcc = Field(_("&Bcc"), TextInput(longest=4000))
+        self.to = Field(_("&To"), TextInput())
+        self.cc = Field(_("&Cc"), TextInput())
+        self.bcc = Field(_("&Bcc"), TextInput())
         self.subject = Field(_("S&ubject"), TextInput())
-        self.body = Field(_("&Message"), MultilineInput(lines=4, most=5))
+        self.body = Field(_("&Message"), MultilineInput(lines=4, most=_LINES[1] if roomy else _LINES[0]))
         self.when = Field(_("Send &on"), MomentInput(desk.office.today, example=_("tomorrow 8:00")), width=220)
         self.fields = {
             "to": self.to,
@@ -63,7 +72,14 @@ class MailPart(QWidget):
         self._copies = row(self.cc, self.bcc)
         self.more_copies = Button(_("Cc and Bcc"), self.show_copies, kind="link")
         self.later = Button(_("Send later…"), self.show_later, kind="link")
-        self._others = bar(gap=4)
+        #: What adds an address of the client's that the message doesn't go to yet.
+        self.others: dict[str, Button] = {}
+        for known in self._known:
+            if known not in self._message.to:
+                adds = Button(f"+ {elide(known, _LONGEST)}", partial(self._add, known), kind="link")
+                adds.setAccessibleName(f"+ {known}")
+                adds.setToolTip(known)
+                self.others[known] = adds
         count = len(photos)
         size = format_size(sum(photo.size for photo in photos), language())
         self.with_photos = CheckBox(
@@ -76,7 +92,11 @@ class MailPart(QWidget):
         self._load(suggestion)
 
     def _lay_out(self) -> None:
-        links = bar(self._others, None, self.more_copies, self.later, gap=4)
+        others, above = list(self.others.values()), Flow(gap=0)
+        beside = others if len(others) == 1 and len(others[0].text()) <= _BESIDE else []
+        for adds in others if not beside else ():
+            above.addWidget(adds)
+        links = column(*([above] if above.count() else []), bar(*beside, None, self.more_copies, self.later, gap=4), gap=0)
         self.setLayout(
             column(self.to, links, self._copies, self.subject, self.body, self.when, self.with_photos, gap=8)
         )
@@ -97,10 +117,6 @@ class MailPart(QWidget):
         if message.cc or message.bcc:
             self.show_copies()
         self._control("to").edited.connect(self._receivers_typed)
-        for known in suggestion.addresses:
-            if known.address not in message.to:
-                words = f"+ {known.address}"
-                self._others.addWidget(Button(words, partial(self._add, known.address), kind="link"))
         for name, field in self.fields.items():
             self._control(name).edited.connect(partial(field.show_problem, None))
 
@@ -136,11 +152,13 @@ class MailPart(QWidget):
         """The keyboard to the receivers, all of them chosen, so that typing replaces them."""
         to = self._control("to")
         to.setFocus(Qt.FocusReason.OtherFocusReason)
-        to.selectAll()
+        # From the end: of many or long addresses the beginning shows.
+        to.setSelection(len(to.text()), -len(to.text()))
 
     def show_copies(self) -> None:
         """Show the fields for copies."""
         self.more_copies.hide()
+        self._make_room()
         self.cc.show()
         self.bcc.show()
         self.cc.control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,10 +166,14 @@ class MailPart(QWidget):
     def show_later(self) -> None:
         """Show the field for the day and hour."""
         self.later.hide()
+        self._make_room()
         self.when.show()
         self.when.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Inside
+
+    def _make_room(self) -> None:
+        self._control("body").set_most(_LINES[0])
 
     def _control(self, name: str) -> Any:
         return self.fields[name].control
@@ -168,10 +190,13 @@ class MailPart(QWidget):
         to = self._control("to")
         to.show_value(_SEPARATOR.join((*self.addresses(), address)))
         to.edited.emit()
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _receivers_typed(self) -> None:
         """One address typed in place of one that is known: put right in the client with one press."""
         typed = self.addresses()
+        for address, adds in self.others.items():
+            adds.setVisible(address not in typed)
         gone = [address for address in self._message.to if address in self._known and address not in typed]
         new = [address for address in typed if address not in self._known and not recipient_problems([address], "to")]
         if len(gone) == 1 and len(new) == 1:

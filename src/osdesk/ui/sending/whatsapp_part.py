@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -11,7 +13,7 @@ from osdesk.services import wording
 from osdesk.texts import _
 from osdesk.ui.kit.field import Field, Message
 from osdesk.ui.kit.labels import Label
-from osdesk.ui.kit.layout import column
+from osdesk.ui.kit.layout import column, row
 from osdesk.ui.kit.text_inputs import MultilineInput
 from osdesk.ui.kit.value_inputs import PhoneInput
 
@@ -30,12 +32,14 @@ class WhatsAppPart(QWidget):
             "hint",
             wrap=True,
         )
-        self.setLayout(column(self.phone, self.text, note, None, gap=8))
+        # What is wrong with a number has more to say than the number is long.
+        number_row = column(row(self.phone, None), self.phone.lend_line(), gap=0)
+        self.setLayout(column(number_row, self.text, note, None, gap=8))
         self._phone.show_value(number)
         self._text.show_value(text)
         self._phone.edited.connect(lambda: self.phone.show_problem(None))
         if known is not None:
-            self.phone.show_problem(Message(wording.sentence(known)))
+            self._tell(known)
 
     def number(self) -> str:
         """The number as it is kept."""
@@ -46,7 +50,7 @@ class WhatsAppPart(QWidget):
         """The address that opens the conversation, or "" with the problem shown."""
         problem = whatsapp.number_problem(self.number())
         if problem is not None:
-            self.phone.show_problem(Message(wording.sentence(problem)))
+            self._tell(problem)
             self._phone.setFocus(Qt.FocusReason.OtherFocusReason)
             return ""
         return whatsapp.whatsapp_link(self.number(), self._text.read())
@@ -55,3 +59,14 @@ class WhatsAppPart(QWidget):
         """The keyboard to the number."""
         self._phone.setFocus(Qt.FocusReason.OtherFocusReason)
         self._phone.selectAll()
+
+    def _tell(self, problem: Problem) -> None:
+        """Say what is wrong, and offer the number that was likely meant."""
+        remedy = problem.remedy
+        words = _("Use {value}").format(value=self._phone.written(remedy)) if remedy is not None else ""
+        self.phone.show_problem(Message(wording.sentence(problem), words, partial(self._use, remedy)))
+
+    def _use(self, number: object) -> None:
+        self._phone.show_value(number)
+        self.phone.show_problem(None)
+        self.start()
