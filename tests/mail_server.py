@@ -285,6 +285,35 @@ def refusing_port() -> Iterator[int]:
 
 
 @contextlib.contextmanager
+def never_ending(*answers: bytes, line: bytes) -> Iterator[int]:
+    """A server that gives these answers (the first is its greeting), and then repeats that line for ever."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def work() -> None:
+        with contextlib.suppress(OSError):
+            held, _where = listening.accept()
+            with held, held.makefile("rb") as asked:
+                for place, answer in enumerate(answers):
+                    # What is read in vain are lines of commands, or the content up to its dot.
+                    while place and asked.readline() != b".\r\n" and answers[place - 1].startswith(b"354"):
+                        pass
+                    held.sendall(answer)
+                while answers and asked.readline() != b".\r\n" and answers[-1].startswith(b"354"):
+                    pass
+                while True:
+                    held.sendall(line * 100)
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        listening.close()
+        thread.join(5)
+        assert not thread.is_alive(), "nobody hung up"
+
+
+@contextlib.contextmanager
 def speaking(greeting: bytes, *, hang: bool = False) -> Iterator[int]:
     """Something that is no mail server: says this and hangs up, or stays silent for ever."""
     listening = socket.create_server(("127.0.0.1", 0))

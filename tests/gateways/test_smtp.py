@@ -110,6 +110,34 @@ def test_a_server_that_is_none_and_one_that_says_nothing() -> None:
             assert caught.value.code == code
 
 
+_TALK = (b"220 mail\r\n", b"250 mail\r\n", b"250 ok\r\n", b"250 ok\r\n", b"354 go on\r\n")
+
+
+@pytest.mark.parametrize(
+    ("talk", "line", "code"),
+    [
+        (_TALK[:0], b"220-welcome\r\n", "mail.not_smtp"),
+        (_TALK[:1], b"250-" + b"x" * 500 + b"\r\n", "mail.not_smtp"),
+        (_TALK[:2], b"250-\r\n", "mail.not_smtp"),
+        (_TALK, b"250-ok\r\n", "mail.unsure"),
+    ],
+    ids=["greeting", "extensions", "sender", "verdict"],
+)
+def test_a_reply_without_an_end_is_broken_off(talk: tuple[bytes, ...], line: bytes, code: str) -> None:
+    with mail_server.never_ending(*talk, line=line) as port:
+        account = MailAccount(host="127.0.0.1", port=port, sender=TO[0], security=Security.NONE)
+        assert trouble(account, "").code == code
+
+
+def test_a_long_greeting_and_many_extensions_are_no_fault() -> None:
+    greeting = b"".join(b"220-rule %d\r\n" % number for number in range(100)) + b"220 mail\r\n"
+    offers = b"".join(b"250-X%d\r\n" % number for number in range(100)) + b"250 SIZE 1000\r\n"
+    with mail_server.never_ending(greeting, offers, line=b"221 bye\r\n") as port:
+        line = connect(MailAccount(host="127.0.0.1", port=port, sender=TO[0], security=Security.NONE), "")
+        assert line.largest == 1000
+        line.quit()
+
+
 @pytest.mark.parametrize("lie", ["refuse", "garbage", "drop"])
 def test_a_lie_about_starttls_ends_the_conversation_before_the_password(lie: str) -> None:
     with serving(lie=lie) as server:

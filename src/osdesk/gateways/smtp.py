@@ -34,6 +34,7 @@ from osdesk.gateways.mail_trouble import (
     refuse_sender,
     said,
 )
+from osdesk.gateways.smtp_replies import BoundedSMTP, BoundedTLS
 
 #: What the program calls itself: an address says less of the office's network than its name (as Thunderbird does).
 _MYSELF = "[127.0.0.1]"
@@ -241,11 +242,11 @@ def connect(
     smtp: smtplib.SMTP | None = None
     try:
         if account.security is Security.TLS:
-            smtp = smtplib.SMTP_SSL(
+            smtp = BoundedTLS(
                 account.host, account.port, local_hostname=_MYSELF, timeout=patience.connect, context=context
             )
         else:
-            smtp = smtplib.SMTP(account.host, account.port, local_hostname=_MYSELF, timeout=patience.connect)
+            smtp = BoundedSMTP(account.host, account.port, local_hostname=_MYSELF, timeout=patience.connect)
         if smtp.sock is not None:
             # Each step waits for its answer, and the dot for nobody's acknowledgement of what went before it.
             smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
