@@ -50,13 +50,15 @@ def _fields(subject: Subject, words: Catalogue) -> Mapping[str, str]:
         Subject.SETTINGS: _settings,
         Subject.TECHNICIAN: _technician,
         Subject.TEMPLATE: _template,
-        Subject.STATUS: _template,
-        Subject.SERVICE_TYPE: _template,
+        Subject.STATUS: _status,
+        Subject.SERVICE_TYPE: _service_type,
         Subject.REVISION: _revision,
         Subject.MESSAGE: _message,
         Subject.MESSAGE_TEMPLATE: _message,
         Subject.MAIL_ACCOUNT: _mail_account,
         Subject.SCAN: _scan,
+        Subject.SAVED_FILTER: _saved_filter,
+        Subject.HOLIDAY: _holiday,
     }[subject](words)
 
 
@@ -73,6 +75,8 @@ def _one_of(part: str, words: Catalogue) -> str:
         "marks": words.gettext("Mark"),
         "signatures": words.gettext("Signature"),
         "files": words.gettext("File"),
+        "hours": words.gettext("Working hours"),
+        "absences": words.gettext("Absence"),
     }.get(part, "")
 
 
@@ -89,6 +93,17 @@ def _inner(of: str, part: str, words: Catalogue) -> str:
             "outcome": words.gettext("Status of the visit"),
             "reason": words.gettext("Reason"),
             "observations": words.gettext("Remarks"),
+            "kilometres": words.gettext("Kilometres"),
+        },
+        "hours": {
+            "weekday": words.gettext("Weekday"),
+            "start": words.gettext("Start"),
+            "end": words.gettext("End"),
+        },
+        "absences": {
+            "since": words.gettext("First day"),
+            "until": words.gettext("Last day"),
+            "reason": words.gettext("Reason"),
         },
         "materials": {
             "kind": words.gettext("Kind"),
@@ -201,6 +216,12 @@ def _order(words: Catalogue) -> dict[str, str]:
         "attachments": words.gettext("Photos and files"),
         "signatures": words.gettext("Signatures"),
         "signed_copies": words.gettext("Signed copy"),
+        "follows": words.gettext("Follows up"),
+        "closing_override": words.gettext("Closed in spite of what is missing"),
+        "billed_on": words.gettext("Billed on"),
+        "invoice_number": words.gettext("Invoice number"),
+        "paid_on": words.gettext("Paid on"),
+        "paid_means": words.gettext("Means of payment"),
     }
 
 
@@ -267,6 +288,10 @@ def _settings(words: Catalogue) -> dict[str, str]:
         "when_opened": words.gettext("When an order is opened"),
         "when_scheduled": words.gettext("When a visit is scheduled"),
         "when_finished": words.gettext("When an order is done"),
+        "opens": words.gettext("Start of work"),
+        "closes": words.gettext("End of work"),
+        "workdays": words.gettext("Working days"),
+        "national_holidays": words.gettext("National and state holidays"),
     }
 
 
@@ -332,6 +357,58 @@ def _technician(words: Catalogue) -> dict[str, str]:
         "role": words.gettext("Role"),
         "colour": words.gettext("Colour"),
         "active": words.gettext("Active"),
+        "skills": words.gettext("Skills"),
+        "hours": words.gettext("Working hours"),
+        "absences": words.gettext("Absences"),
+    }
+
+
+def _status(words: Catalogue) -> dict[str, str]:
+    return {
+        "name": words.gettext("Name"),
+        "kind": words.gettext("Kind"),
+        "position": words.gettext("Place in the list"),
+        "colour": words.gettext("Colour"),
+        "asks_reason": words.gettext("Asks for a reason"),
+        "leads_to": words.gettext("Leads to"),
+    }
+
+
+def _service_type(words: Catalogue) -> dict[str, str]:
+    return {
+        "name": words.gettext("Name"),
+        "position": words.gettext("Place in the list"),
+        "active": words.gettext("Active"),
+        "duration": words.gettext("Standard duration"),
+        "skill": words.gettext("Skill"),
+        "templates": words.gettext("Checklists"),
+        "reason": words.gettext("Reason for the request"),
+        "observations": words.gettext("Technicians' remarks"),
+        "needs_checklist": words.gettext("Checklist answered"),
+        "needs_signature": words.gettext("Client's signature"),
+        "needs_photos": words.gettext("Photos"),
+        "needs_observations": words.gettext("Remarks written"),
+        "needs_materials": words.gettext("Materials listed"),
+        "needs_kilometres": words.gettext("Kilometres of each visit"),
+    }
+
+
+def _saved_filter(words: Catalogue) -> dict[str, str]:
+    return {
+        "name": words.gettext("Name"),
+        "position": words.gettext("Place in the list"),
+        "period": words.gettext("Period"),
+        "late": words.gettext("Late"),
+        "question": words.gettext("Filter"),
+        "columns": words.gettext("Columns"),
+    }
+
+
+def _holiday(words: Catalogue) -> dict[str, str]:
+    return {
+        "day": words.gettext("Date"),
+        "name": words.gettext("Name"),
+        "yearly": words.gettext("Every year"),
     }
 
 
