@@ -132,9 +132,9 @@ def look_into_outbox(person: Person) -> None:
     page = person.page
     assert isinstance(page, OutboxPage)
     person.until(lambda: page._tally is not None and not page._tally.counts.open, "nothing waits")
-    # The chips are one stop, as radio buttons are; arrows choose among them.
-    back_to(person, page.pane.chips.chip(OutboxView.ALL).accessibleName())
-    person.press("Left", "space")
+    # The chips are one stop, the one that applies; arrows move among them.
+    back_to(person, page.pane.chips.chip(OutboxView.OPEN).accessibleName())
+    person.press("Right", "Right", "space")
     person.until(page.pane.chips.chip(OutboxView.SENT).isChecked, "what went is wanted")
     person.until(lambda: page.pane.model.rowCount() == 1, "what went is listed")
     person.until(lambda: page.details.message_id is not None, "and told beside the list")

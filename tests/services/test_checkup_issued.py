@@ -51,9 +51,18 @@ def test_documents_as_they_were_issued_are_no_finding(sound: Path) -> None:
         ("UPDATE revision SET code = '000000000000' WHERE number = 3", ["check.issued_values"]),
         (
             "UPDATE revision SET pdf = (SELECT pdf FROM revision WHERE number = 1) WHERE number = 2",
-            ["check.issued_chain"],
+            ["check.issued_values", "check.issued_chain"],
         ),
-        ("UPDATE revision SET issued_at = issued_at + 1000000 WHERE number = 1", ["check.issued_chain"]),
+        (
+            "UPDATE revision SET issued_at = issued_at + 1000000 WHERE number = 1",
+            ["check.issued_values", "check.issued_chain"],
+        ),
+        # The newest, which no other names.
+        ("UPDATE revision SET issued_at = issued_at + 1000000 WHERE number = 3", ["check.issued_values"]),
+        ("UPDATE revision SET pages = 7 WHERE number = 3", ["check.issued_values"]),
+        ("UPDATE revision SET actor = 'Outra' WHERE number = 3", ["check.issued_values"]),
+        ("UPDATE revision SET voided_at = NULL, voided_by = '', void_reason = ''", ["check.issued_values"]),
+        ("UPDATE revision SET proof = '' WHERE number = 2", ["check.issued_values"]),
         ("DELETE FROM revision WHERE number = 2", ["check.issued_chain", "check.issued_gone"]),
         ("DELETE FROM revision WHERE number = 3", ["check.issued_gone"]),
         ("DELETE FROM office_key", ["check.issued_values"] * 3),

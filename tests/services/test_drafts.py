@@ -15,6 +15,7 @@ import pytest
 from builders import a_client, a_company, a_technician, a_template, an_order
 from osdesk.domain.changes import Subject
 from osdesk.domain.company import OfficeSettings
+from osdesk.domain.messages import Event, MailAccount, MessageTemplate, Security
 from osdesk.domain.orders import Order
 from osdesk.gateways.handover import HandoverTrouble
 from osdesk.services import drafts
@@ -55,6 +56,8 @@ def test_a_draft_comes_back_as_it_was_typed(folder: Path) -> None:
         (Subject.TECHNICIAN, a_technician(id=1)),
         (Subject.TEMPLATE, a_template(id=3)),
         (Subject.ORDER, Order(reason="")),
+        (Subject.MAIL_ACCOUNT, MailAccount(version=2, host="smtp.example.com", security=Security.TLS)),
+        (Subject.MESSAGE_TEMPLATE, MessageTemplate(event=Event.OPENED, language="es", subject="Orden {número}")),
     ],
 )
 def test_every_subject_can_be_a_draft(folder: Path, subject: Subject, value: object) -> None:

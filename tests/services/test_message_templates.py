@@ -63,6 +63,16 @@ def test_the_offices_words_take_the_place_of_the_programs_and_go_back(office: Of
     assert message_templates.reset(office, Event.FINISHED, "en").version == 0
 
 
+def test_of_two_people_who_change_the_programs_own_words_the_second_is_refused(office: Office) -> None:
+    own = message_templates.get(office, Event.OPENED, "pt_BR")
+    first = message_templates.save(office, replace(own, subject="Da primeira"))
+    with pytest.raises(Conflict) as caught:
+        message_templates.save(office, replace(own, subject="Da segunda"))
+    assert caught.value.stored == first
+    assert caught.value.offered.subject == "Da segunda"
+    assert message_templates.get(office, Event.OPENED, "pt_BR") == first
+
+
 def test_an_unknown_field_is_refused_by_its_name(office: Office) -> None:
     with pytest.raises(Refused) as caught:
         message_templates.save(office, MessageTemplate(subject="OS {numero}", body="{client} {cliente} {x y} {x y}"))

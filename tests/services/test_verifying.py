@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pypdf
@@ -11,12 +12,22 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # ships no types
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from offices import whole_order
+from builders import at
+from offices import saved_order, whole_order
 from osdesk.domain.orders import Order
 from osdesk.domain.problems import Unreadable
-from osdesk.domain.revisions import Claim, Revision, Verdict, Verification, format_code, read_claim, write_claim
+from osdesk.domain.revisions import (
+    Claim,
+    Revision,
+    Verdict,
+    Verification,
+    format_code,
+    proof,
+    read_claim,
+    write_claim,
+)
 from osdesk.services import examining, issuing, orders, verifying
 from osdesk.services.office import Office
 from osdesk.services.wording.verdicts import verdict_sentence
@@ -201,25 +212,98 @@ def test_a_code_before_anything_was_issued_is_unknown(office: Office) -> None:
     assert verifying.verify_code(office, "1", "7G2K-9QWD-0X4M").verdict is Verdict.UNKNOWN
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("sheet", '{"order":{"reason":"forged"}}'),
-        ("values", "0" * 64),
-        ("number", 7),
-        ("code", "0" * 12),
-        ("code", "çódigo"),
-    ],
-)
-def test_a_row_changed_behind_the_programs_back_is_found(
-    office: Office, issued: Revision, pdf: bytes, column: str, value: object
+FORGED = {
+    "order_number": "000007",
+    "number": 7,
+    "code": "0" * 12,
+    "values": "0" * 64,
+    "pdf": "0" * 64,
+    "size": 7,
+    "pages": 7,
+    "starts": "0 7",
+    "previous": "0" * 64,
+    "layout": 7,
+    "issued_at": at(2020, 1, 1, 8, 0),
+    "actor": "Outra",
+    "voided_at": at(2026, 11, 25, 8, 0),
+    "voided_by": "Outra",
+    "void_reason": "forjado",
+    "sheet": '{"order":{"reason":"forged"}}',
+    "proof": "0" * 64,
+}
+
+
+def forge(office: Office, **columns: object) -> None:
+    with office.store.write() as session:
+        session.execute(update(revision_table).values(columns))
+
+
+def says_that_the_record_was_changed(found: Verification) -> bool:
+    told = verdict_sentence(found).endswith("o que está guardado dele foi alterado depois.")
+    return found.verdict is Verdict.CHANGED and found.record_changed and told
+
+
+def test_a_row_changed_behind_the_programs_back_is_found(office: Office, issued: Revision, pdf: bytes) -> None:
+    with office.store.read() as session:
+        (true,) = session.execute(select(revision_table)).mappings().all()
+    for column, value in FORGED.items():
+        forge(office, **{column: value})
+        assert says_that_the_record_was_changed(verifying.verify_file(office, pdf)), column
+        if column not in {"number", "order_number"}:  # by which a code is looked up
+            assert verifying.verify_code(office, "1", issued.code).record_changed, column
+        forge(office, **{column: true[column]})
+        assert verifying.verify_file(office, pdf).verdict is Verdict.UNCHANGED
+
+
+def test_no_column_of_a_record_is_left_to_be_changed_unseen() -> None:
+    lawful = {"id", "version", "order_id"}  # order_id: below
+    assert {column.name for column in revision_table.c} - lawful == FORGED.keys()
+
+
+def test_a_row_moved_to_another_order_is_found(office: Office, issued: Revision, pdf: bytes) -> None:
+    forge(office, order_id=saved_order(office).id)
+    assert verifying.verify_file(office, pdf).record_changed
+
+
+@pytest.mark.parametrize("value", [b"\x00", "çódigo", ""])
+def test_a_code_that_is_none_is_a_changed_record_too(
+    office: Office, issued: Revision, pdf: bytes, value: object
 ) -> None:
     with office.store.write() as session:
-        session.execute(update(revision_table).values({column: value}))
-    assert verifying.verify_file(office, pdf).verdict is Verdict.CHANGED
-    assert verifying.verify_code(office, "1", issued.code).verdict in {Verdict.CHANGED, Verdict.UNKNOWN}
-    if column != "number":
-        assert verifying.verify_code(office, "1", issued.code).verdict is Verdict.CHANGED
+        session.exec_driver_sql("UPDATE revision SET code = ?", (value,))
+    assert verifying.verify_file(office, pdf).record_changed
+
+
+def test_a_changed_copy_whose_sum_was_put_into_the_record_is_not_unchanged(
+    office: Office, issued: Revision, pdf: bytes
+) -> None:
+    place = pdf.index(b"stream\n") + 40
+    changed = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+    forge(office, pdf=sha256(changed).hexdigest(), size=len(changed))
+    assert verifying.verify_file(office, changed).record_changed
+    assert verifying.verify_file(office, pdf).record_changed
+    assert verifying.verify_code(office, "1", issued.code).record_changed
+
+
+def test_a_voided_document_that_is_made_to_count_again_is_found(office: Office, issued: Revision, pdf: bytes) -> None:
+    issuing.void(office, issued.id or 0, "Cliente errado")
+    forge(office, voided_at=None, voided_by="", void_reason="")
+    assert verifying.verify_file(office, pdf).record_changed
+
+
+def test_voiding_makes_no_true_record_of_a_forged_one(office: Office, issued: Revision, pdf: bytes) -> None:
+    forge(office, actor="Outra")
+    issuing.void(office, issued.id or 0, "Cliente errado")
+    assert verifying.verify_file(office, pdf).record_changed
+
+
+@given(st.lists(st.sampled_from(["", "1", "11", "0 1"]), min_size=4, max_size=4))
+def test_two_records_that_differ_have_two_proofs(texts: list[str]) -> None:
+    first, second = (
+        Revision(order_number=number, starts=starts, actor=actor, void_reason=reason)
+        for number, starts, actor, reason in (texts, ["1", "", "11", ""])
+    )
+    assert (proof(b"key", first) == proof(b"key", second)) == (first == second)
 
 
 def test_a_row_that_was_given_another_documents_sum_does_not_vouch_for_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from builders import a_technician, a_visit
 from offices import Clock, an_office, saved_order
 from osdesk.domain.questions import OrderQuestion
-from osdesk.services import checkup, lists, team
+from osdesk.services import checkup, issuing, lists, orders, team
 from osdesk.storage import files, migrate, raw, search
 from osdesk.storage.engine import open_store
 from osdesk.storage.trouble import DamagedDatabase, DiskFull, NewerDatabase, OfficeTrouble, OlderDatabase
@@ -58,6 +59,7 @@ def test_the_orders_of_an_older_office_are_found_by_their_technicians_and_every_
             search.ORDERS.clear(session)
             search.ORDERS.add(session, [(order.id, "padaria _1") for order in held])
     raw = sqlite3.connect(folder / "office.db")
+    raw.execute("ALTER TABLE revision DROP COLUMN proof")
     raw.execute("PRAGMA user_version = 2")
     raw.commit()
     raw.close()
@@ -66,6 +68,38 @@ def test_the_orders_of_an_older_office_are_found_by_their_technicians_and_every_
     with an_office(folder, Clock()) as office:
         question = OrderQuestion(technicians=frozenset({crew}), descending=False)
         assert list(lists.orders_ids(office, question)) == [order.id for order in held]
+        assert checkup.check(office) == ()
+
+
+def _as_before_proofs(folder: Path) -> None:
+    raw = sqlite3.connect(folder / "office.db")
+    raw.execute("ALTER TABLE revision DROP COLUMN proof")
+    raw.execute("PRAGMA user_version = 3")
+    raw.execute("UPDATE alembic_version SET version_num = '0003'")
+    raw.commit()
+    raw.close()
+
+
+def test_what_an_older_office_issued_is_proven_as_if_it_had_been_issued_today(folder: Path) -> None:
+    with an_office(folder, Clock()) as office:
+        order = saved_order(office)
+        first = issuing.issue(office, order.id or 0)
+        issuing.void(office, first.id or 0, "Cliente errado é “ç” 🙂")
+        orders.save(office, replace(orders.get(office, order.id or 0), reason="Não gela"))
+        issuing.issue(office, order.id or 0)
+        today = issuing.revisions(office, order.id or 0)
+    _as_before_proofs(folder)
+    with an_office(folder, Clock()) as office:
+        assert issuing.revisions(office, order.id or 0) == today
+        assert all(each.proof for each in today)
+        assert checkup.check(office) == ()
+
+
+def test_an_older_office_that_issued_nothing_is_upgraded(folder: Path) -> None:
+    with an_office(folder, Clock()) as office:
+        saved_order(office)
+    _as_before_proofs(folder)
+    with an_office(folder, Clock()) as office:
         assert checkup.check(office) == ()
 
 

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from osdesk.domain.orders import CODE_ALPHABET
@@ -21,6 +21,9 @@ _GROUP = 4
 #: How Crockford's base 32 reads what looks alike.
 _LOOKS_LIKE = str.maketrans("ILO", "110")
 _IGNORED = str.maketrans("", "", " -–—.")
+#: No message that a verification code is made of begins so: a number holds no NUL.
+_PROOF = b"\0osdesk revision 1\0"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CLAIM = re.compile(r"osdesk:([0-9A-Za-z/-]{1,40}):([0-9]{1,6}):([0-9A-Z]{12})")
 
 
@@ -30,7 +33,8 @@ class Revision:
 
     `values` is the SHA-256 (hex) of the sheet's values as they were, `pdf` that of the document's bytes (`size` of
     them, `pages` pages; `starts` are the indexes of those on which a copy begins, parted by spaces), `previous` the
-    `seal` of the revision before, or "". `layout` is the version of the drawing.
+    `seal` of the revision before, or "". `layout` is the version of the drawing. `proof` is the keyed hash over all of
+    it but id and version, the mark of being void included (see `proof`).
     """
 
     id: int | None = None
@@ -51,6 +55,7 @@ class Revision:
     voided_at: datetime | None = None
     voided_by: str = ""
     void_reason: str = ""
+    proof: str = ""
 
     @property
     def voided(self) -> bool:
@@ -98,12 +103,14 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The outcome of a check, and the document it speaks of: of a changed one, the one that it claims to be. `trouble`
-    is why an unknown file couldn't even be read.
+    """The outcome of a check, and the document it speaks of: of a changed one, the one that it claims to be.
+    `record_changed` says that what the office stores of it was changed, so that nothing can be said of the paper.
+    `trouble` is why an unknown file couldn't even be read.
     """
 
     verdict: Verdict
     revision: Revision | None = None
+    record_changed: bool = False
     trouble: str = ""
 
 
@@ -117,14 +124,57 @@ def verification_code(key: bytes, order_number: str, number: int, values: bytes)
     return "".join(CODE_ALPHABET[(bits >> 5 * place) & 31] for place in reversed(range(CODE_LENGTH)))
 
 
+def proof(key: bytes, revision: Revision) -> str:
+    """HMAC-SHA-256 (hex) over what was frozen and whether it is void: who can write the database, but hasn't the key,
+    can't give a record another file, moment, person or mark. Each field stands behind its length, so that no two
+    records are written alike.
+
+    Void marks are covered too: a document is voided by the program, which has the key, and can't be made to count again
+    by anybody else.
+    """
+    written = bytearray(_PROOF)
+    for field in (
+        str(revision.order_id),
+        revision.order_number,
+        str(revision.number),
+        revision.code,
+        revision.values,
+        revision.pdf,
+        str(revision.size),
+        str(revision.pages),
+        revision.starts,
+        revision.previous,
+        str(revision.layout),
+        _microseconds(revision.issued_at),
+        revision.actor,
+        _microseconds(revision.voided_at),
+        revision.voided_by,
+        revision.void_reason,
+    ):
+        # A row that was tampered with may hold bytes where text belongs: it has some proof, only not the right one.
+        data = str(field).encode()
+        written += len(data).to_bytes(8, "big") + data
+    return hmac.digest(key, bytes(written), "sha256").hex()
+
+
+def _microseconds(instant: datetime | None) -> str:
+    return str((instant - _EPOCH) // timedelta(microseconds=1)) if instant is not None else ""
+
+
 def is_whole(revision: Revision, values: str, key: bytes | None) -> bool:
-    """Whether a document still says what was frozen: the sum of its values, and the code that follows from them."""
+    """Whether a document still says what was frozen: the sum of its values, the code that follows from them, and the
+    proof over the whole record.
+    """
     written = values.encode()
     if key is None or hashlib.sha256(written).hexdigest() != revision.values:
         return False
     code = verification_code(key, revision.order_number, revision.number, written)
+    return _same(code, revision.code) and _same(proof(key, revision), revision.proof)
+
+
+def _same(real: str, stored: str) -> bool:
     # As bytes: texts with an accent, which a tampered row may hold, can't be compared so.
-    return hmac.compare_digest(code.encode(), revision.code.encode())
+    return hmac.compare_digest(real.encode(), str(stored).encode())
 
 
 def write_claim(claim: Claim) -> str:

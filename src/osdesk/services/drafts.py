@@ -20,6 +20,7 @@ from osdesk.domain.checklists import ChecklistTemplate
 from osdesk.domain.clients import Client
 from osdesk.domain.company import Company, OfficeSettings
 from osdesk.domain.history import FieldChange
+from osdesk.domain.messages import MailAccount, MessageTemplate
 from osdesk.domain.orders import Order
 from osdesk.domain.problems import Refused
 from osdesk.domain.team import Technician
@@ -39,6 +40,9 @@ _CLASSES: Mapping[Subject, type[Any]] = {
     Subject.SETTINGS: OfficeSettings,
     Subject.TECHNICIAN: Technician,
     Subject.TEMPLATE: ChecklistTemplate,
+    # It holds no password: that one is never written down.
+    Subject.MAIL_ACCOUNT: MailAccount,
+    Subject.MESSAGE_TEMPLATE: MessageTemplate,
 }
 
 

@@ -18,7 +18,7 @@ from osdesk.domain.changes import Subject
 from osdesk.domain.history import Deed, FieldChange
 from osdesk.domain.permissions import Permission
 from osdesk.domain.problems import Problem
-from osdesk.domain.revisions import LAYOUT, Revision, verification_code
+from osdesk.domain.revisions import LAYOUT, Revision, is_whole, proof, verification_code
 from osdesk.domain.sheets import ChosenForm, OrderSheet, Paper, SheetOptions
 from osdesk.gateways import handover
 from osdesk.services import orders, papers, records, saving, wording
@@ -132,6 +132,10 @@ def store(office: Office, prepared: Prepared, paper: Paper, *, initiator: object
             issued_at=sheet.issued_at,
             actor=work.actor,
         )
+        key = storage.key(work.session)
+        if key is None:
+            raise Stale
+        revision = replace(revision, proof=proof(key, revision))
         saved = storage.REVISIONS.save(work.session, revision, derived={"sheet": prepared.values})
         work.record(Subject.ORDER, [prepared.order_id], Deed.ISSUED, detail=str(saved.number))
         work.changed(Subject.REVISION, [saved.id or 0])
@@ -224,6 +228,10 @@ def void(office: Office, revision_id: int, reason: str, *, initiator: object = N
         if not told:
             records.refuse((Problem(field="void_reason", code="required"),))
         changed = replace(stored, voided_at=work.at, voided_by=work.actor, void_reason=told)
+        key = storage.key(work.session)
+        # A record that somebody changed is voided as it is: a new proof would make it a true one.
+        if key is not None and is_whole(stored, storage.sheet_of(work.session, revision_id), key):
+            changed = replace(changed, proof=proof(key, changed))
         saved = storage.REVISIONS.save(work.session, changed, stored)
         work.record(Subject.ORDER, [saved.order_id], Deed.VOIDED, detail=str(saved.number))
         work.changed(Subject.REVISION, [revision_id])

@@ -30,7 +30,7 @@ from osdesk.domain.text import clean
 from osdesk.domain.visits import Visit, VisitStatus
 from osdesk.gateways.mail import signed
 from osdesk.services import clients, company, records, statuses, team, wording
-from osdesk.services.office import Gone, Office
+from osdesk.services.office import Conflict, Gone, Office
 from osdesk.storage.messages import TEMPLATES
 from osdesk.storage.outbox import own_template
 from osdesk.texts import N_, catalogue
@@ -100,6 +100,11 @@ def all_of(office: Office, language: str) -> tuple[MessageTemplate, ...]:
 def save(office: Office, template: MessageTemplate, *, initiator: object = None) -> MessageTemplate:
     """Store the office's words. Raises `Refused` (`message.unknown_field` with `name`, …), `Conflict`."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
+        if template.id is None:
+            # Two people changed the program's own words: the second didn't know that they had become the office's.
+            stored = own_template(work.session, template.event, template.language)
+            if stored is not None:
+                raise Conflict(stored, template)
         return records.put(work, Subject.MESSAGE_TEMPLATE, TEMPLATES, template, template_problems)
 
 

@@ -1,7 +1,7 @@
 """Checking what comes back: whether a file or a code on paper is a document that this office issued, unchanged.
 
-A file is known by the SHA-256 of its bytes. A code is worked out anew from the values that were frozen, so that a row
-changed behind the program's back is found too.
+A file is known by the SHA-256 of its bytes. A code is worked out anew from the values that were frozen, and every
+record is held against its proof, so that a row changed behind the program's back is found too.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ def verify(office: Office, examined: Examined) -> Verification:
     with office.read() as session:
         found = storage.by_pdf(session, examined.digest)
         if found is not None:
-            whole = is_whole(found, storage.sheet_of(session, found.id or 0), storage.key(session))
-            # A row may have been given the sum of another file.
-            whole = whole and (examined.claim is None or examined.claim.code == found.code)
-            return Verification(verdict=_verdict(found, whole), revision=found)
+            # Two records may have changed their places.
+            whole = _whole(session, found) and (examined.claim is None or examined.claim.code == found.code)
+            return _of(found, whole)
         claimed = _claimed(session, examined.claim) if examined.claim is not None else None
-    if claimed is not None:
-        return Verification(verdict=Verdict.CHANGED, revision=claimed)
+        if claimed is not None:
+            # It may be the very document, and the record may have been given another sum.
+            changed = not _whole(session, claimed)
+            return Verification(verdict=Verdict.CHANGED, revision=claimed, record_changed=changed)
     return Verification(verdict=Verdict.UNKNOWN, trouble=examined.trouble)
 
 
@@ -59,14 +60,19 @@ def verify_code(office: Office, number: str, code: str) -> Verification:
             sheet = storage.sheet_of(session, found.id or 0)
             real = verification_code(key, found.order_number, found.number, sheet.encode()) if key else ""
             if wanted in {real, found.code}:
-                return Verification(verdict=_verdict(found, is_whole(found, sheet, key)), revision=found)
+                return _of(found, is_whole(found, sheet, key))
     return Verification(verdict=Verdict.UNKNOWN)
 
 
-def _verdict(revision: Revision, whole: bool) -> Verdict:
+def _of(revision: Revision, whole: bool) -> Verification:
+    """What is to be said of a document that was found, and whose record is as it was written or isn't."""
     if not whole:
-        return Verdict.CHANGED
-    return Verdict.VOIDED if revision.voided else Verdict.UNCHANGED
+        return Verification(verdict=Verdict.CHANGED, revision=revision, record_changed=True)
+    return Verification(verdict=Verdict.VOIDED if revision.voided else Verdict.UNCHANGED, revision=revision)
+
+
+def _whole(session: Session, revision: Revision) -> bool:
+    return is_whole(revision, storage.sheet_of(session, revision.id or 0), storage.key(session))
 
 
 def _claimed(session: Session, claim: Claim) -> Revision | None:

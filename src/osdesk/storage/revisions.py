@@ -1,6 +1,6 @@
 """Issued documents: one row each, never updated but to void it, with the values of the sheet it was made from.
 
-Beside them the office's key, by which their verification codes are made.
+Beside them the office's key, by which their verification codes and their proofs are made.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ revision = Table(
     text("voided_by"),
     text("void_reason"),
     derived(must("sheet", Text)),
+    text("proof"),
 )
 Index("ix_revision_order", revision.c.order_id, revision.c.number, unique=True)
 Index("ix_revision_code", revision.c.code)
@@ -59,7 +60,7 @@ Index("ix_revision_pdf", revision.c.pdf)
 
 REVISIONS = Aggregate(Revision, revision)
 
-#: Secrets of the office, by name: the key of the verification codes.
+#: Secrets of the office, by name: the key of the verification codes and of the proofs.
 office_key = Table(
     "office_key",
     metadata,

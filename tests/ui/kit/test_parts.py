@@ -21,7 +21,7 @@ from osdesk.ui.kit.choices import Choice, Option, SegmentedChoice
 from osdesk.ui.kit.date_inputs import DateInput
 from osdesk.ui.kit.empty import Empty
 from osdesk.ui.kit.field import Field, Message, MessageLine, beside, fields_row
-from osdesk.ui.kit.filters import FilterChip
+from osdesk.ui.kit.filters import FilterChip, FilterChips
 from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label, fill
 from osdesk.ui.kit.layout import Flow, row
@@ -219,6 +219,77 @@ def test_a_filter_says_its_count(theme: Theme, qtbot: QtBot) -> None:
     width = chip.sizeHint().width()
     chip.setChecked(True)
     assert chip.sizeHint().width() == width  # nothing moves when it is chosen
+
+
+def chips_between_two_fields(page: QWidget, qtbot: QtBot, width: int = 900) -> tuple[FilterChips, QWidget, QWidget]:
+    before, chips, after = TextInput(), FilterChips(), TextInput()
+    for key in ("Todas", "Abertas", "Atrasadas", "Concluídas"):
+        chips.add(key, FilterChip(key))
+    page.resize(width, 200)
+    with qtbot.waitActive(page):
+        put(page, before, chips, after)
+    return chips, before, after
+
+
+def tab(back: bool = False) -> None:
+    here = QApplication.focusWidget()
+    assert here is not None
+    press(here, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+
+
+@pytest.mark.parametrize(("applies", "stop"), [("Abertas", "Abertas"), ("", "Todas")])
+def test_a_row_of_filters_is_one_stop_from_either_side(page: QWidget, qtbot: QtBot, applies: str, stop: str) -> None:
+    chips, before, after = chips_between_two_fields(page, qtbot)
+    if applies:
+        chips.choose(applies)
+    after.setFocus()
+    tab(back=True)
+    assert chips.chip(stop).hasFocus()
+    tab(back=True)
+    assert before.hasFocus()
+    tab()
+    assert chips.chip(stop).hasFocus()
+    tab()
+    assert after.hasFocus()
+
+
+def test_arrows_move_along_the_filters_and_space_chooses(page: QWidget, qtbot: QtBot) -> None:
+    chips, before, after = chips_between_two_fields(page, qtbot)
+    chosen: list[str] = []
+    chips.chosen.connect(chosen.append)
+    chips.choose("Abertas")
+    before.setFocus()
+    tab()
+    for key, there in (
+        (Qt.Key.Key_Right, "Atrasadas"),
+        (Qt.Key.Key_End, "Concluídas"),
+        (Qt.Key.Key_Right, "Concluídas"),
+        (Qt.Key.Key_Home, "Todas"),
+        (Qt.Key.Key_Left, "Todas"),
+    ):
+        press(next(chip for chip in map(chips.chip, chips.keys()) if chip.hasFocus()), key)
+        assert chips.chip(there).hasFocus()
+    assert chosen == []
+    tab()
+    assert after.hasFocus()  # from whatever chip
+    tab(back=True)
+    assert chips.chip("Abertas").hasFocus()  # and back to the one that applies
+    press(chips.chip("Abertas"), Qt.Key.Key_Right)
+    press(chips.chip("Atrasadas"), Qt.Key.Key_Space)
+    assert chosen == ["Atrasadas"]
+    tab()
+    tab(back=True)
+    assert chips.chip("Atrasadas").hasFocus()
+
+
+def test_what_has_no_room_is_reached_by_arrows_too(page: QWidget, qtbot: QtBot) -> None:
+    chips, before, after = chips_between_two_fields(page, qtbot, width=260)
+    before.setFocus()
+    tab()
+    press(chips.chip("Todas"), Qt.Key.Key_End)
+    assert chips._more.hasFocus()
+    tab()
+    assert after.hasFocus()
 
 
 def test_a_person_is_taken_off_by_the_cross_and_by_delete(page: QWidget, qtbot: QtBot) -> None:

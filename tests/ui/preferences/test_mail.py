@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from hands import press
 from mail_server import MailServer, refusing_port, serving
-from osdesk import texts
+from osdesk import folders, texts
 from osdesk.domain.mail_presets import PRESETS, Preset
 from osdesk.domain.messages import MailAccount, Security
 from osdesk.gateways import passwords
@@ -71,6 +72,33 @@ def test_an_address_of_a_provider_fills_in_the_server(place: Place) -> None:
     assert pane._help.text()
     click(pane._help_link)
     assert place.prompts.opened == ["https://myaccount.google.com/apppasswords"]
+
+
+def test_a_crash_loses_nothing_of_the_account_and_the_password_is_never_written_down(
+    place: Place, server: MailServer
+) -> None:
+    before, pane = opened(place)
+    fill(pane, server, user="oficina")
+    type_into(pane.password.line, SECRET)
+    pane.editing.keep_draft()
+    place.settle()
+    kept = b"".join(path.read_bytes() for path in folders.drafts_folder(place.office.folder).iterdir())
+    assert b"oficina" in kept
+    assert SECRET.encode() not in kept
+    assert json.dumps(SECRET).strip('"').encode() not in kept
+    before.hide()
+    page = PreferencesPage(place.desk)
+    place.put(page)
+    place.until(page.is_dirty)
+    assert page.places_choice.read() == MAIL
+    account, _problems = page.mail.binding.read()
+    assert (account.user, account.host, account.port) == ("oficina", server.account().host, server.account().port)
+    assert page.mail.password.typed() is None
+    page.save()
+    place.until(lambda: not page.is_dirty())
+    place.settle()
+    assert stored(place).user == "oficina"
+    assert list(folders.drafts_folder(place.office.folder).iterdir()) == []
 
 
 @pytest.mark.parametrize("preset", [each for each in PRESETS if each.host], ids=lambda each: each.key)

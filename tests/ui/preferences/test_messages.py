@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
-from osdesk import texts
+from osdesk import folders, texts
 from osdesk.domain.messages import FIELDS, Event, MessageTemplate, SendingRule
-from osdesk.services import company, message_templates
+from osdesk.services import company, drafts, message_templates
+from osdesk.services.drafts import Draft
 from osdesk.services.office import Office
 from osdesk.ui.kit.field import Field
 from osdesk.ui.preferences.messages import MessagesPane
@@ -144,11 +145,12 @@ def test_the_programs_own_words_come_back(place: Place) -> None:
     place.until(pane.templates.reset_button.isHidden)
 
 
-def test_what_somebody_else_wrote_shows_unless_something_is_typed_over_it(place: Place) -> None:
-    def write(office: Office, event: Event, subject: str) -> None:
-        message_templates.save(office, replace(message_templates.get(office, event, "pt_BR"), subject=subject))
+def write(office: Office, event: Event, subject: str) -> None:
+    message_templates.save(office, replace(message_templates.get(office, event, "pt_BR"), subject=subject))
 
-    page, pane = opened(place)
+
+def test_what_somebody_else_wrote_shows_unless_something_is_typed_over_it(place: Place) -> None:
+    _page, pane = opened(place)
     subject: Any = pane.templates.subject.control
     place.ask(write, Event.REQUEST, "De outra mesa")
     place.until(lambda: subject.text() == "De outra mesa")
@@ -156,9 +158,134 @@ def test_what_somebody_else_wrote_shows_unless_something_is_typed_over_it(place:
     place.ask(write, Event.REQUEST, "De novo")
     place.settle()
     assert subject.text() == "Meu"
+
+
+def test_a_stale_save_is_refused_and_keeps_both_words(place: Place) -> None:
+    page, pane = opened(place)
+    subject: Any = pane.templates.subject.control
+    type_into(subject, "Meu")
+    type_into(pane.templates.body_field.control, "Meu texto")
+    choose(pane.templates.event_choice, Event.OPENED)
+    type_into(subject, "Só meu")
+    place.ask(write, Event.REQUEST, "De outra mesa")
+    place.settle()
+    went_on: list[str] = []
+    page.save(lambda: went_on.append("closed"))
+    place.settle()
+    question = place.prompts.last
+    assert template(place, Event.REQUEST).subject == "De outra mesa"
+    assert template(place, Event.OPENED).subject == "Só meu"
+    assert pane.templates.key() == (Event.REQUEST, "pt_BR")
+    assert subject.text() == "Meu"
+    assert "Assunto" in question.sentence
+    assert "Texto" not in question.sentence
+    assert page.is_dirty()
+    assert went_on == []
+    question.answer(question.labels[-1])
+    place.until(lambda: went_on == ["closed"])
+    stored = template(place, Event.REQUEST)
+    assert (stored.subject, stored.body) == ("Meu", "Meu texto")
+    assert not page.is_dirty()
+
+
+def test_what_is_stored_may_be_kept_instead_of_what_was_typed(place: Place) -> None:
+    page, pane = opened(place)
+    subject: Any = pane.templates.subject.control
+    type_into(subject, "Meu")
+    place.ask(write, Event.REQUEST, "De outra mesa")
+    page.save()
+    place.settle()
+    question = place.prompts.last
+    question.answer(question.labels[0])
+    place.settle()
+    assert subject.text() == "De outra mesa"
+    assert not page.is_dirty()
+    assert template(place, Event.REQUEST).subject == "De outra mesa"
+
+
+def test_going_on_editing_keeps_mine_over_theirs_until_the_next_save(place: Place) -> None:
+    page, pane = opened(place)
+    subject: Any = pane.templates.subject.control
+    type_into(subject, "Meu")
+    place.ask(write, Event.REQUEST, "De outra mesa")
+    page.save()
+    place.settle()
+    question = place.prompts.last
+    question.answer(question.labels[1])
+    assert subject.text() == "Meu"
+    assert page.is_dirty()
     page.save()
     place.until(lambda: not page.is_dirty())
+    assert len(place.prompts.asked) == 1
     assert template(place, Event.REQUEST).subject == "Meu"
+
+
+def test_what_two_people_wrote_in_different_fields_is_put_together_unasked(place: Place) -> None:
+    page, pane = opened(place)
+    type_into(pane.templates.body_field.control, "Meu texto")
+    place.ask(write, Event.REQUEST, "De outra mesa")
+    page.save()
+    place.until(lambda: not page.is_dirty())
+    stored = template(place, Event.REQUEST)
+    assert (stored.subject, stored.body) == ("De outra mesa", "Meu texto")
+    assert place.prompts.asked == []
+
+
+def left_behind(place: Place) -> list[str]:
+    found: tuple[Draft, ...] = place.ask(lambda office: drafts.all(folders.drafts_folder(office.folder)))
+    return [draft.value.subject for draft in found]
+
+
+def test_a_crash_loses_no_words_and_saving_leaves_no_draft(place: Place) -> None:
+    before, pane = opened(place)
+    type_into(pane.templates.subject.control, "Meio escrito")
+    choose(pane.templates.event_choice, Event.FINISHED)
+    type_into(pane.templates.subject.control, "Quase pronta")
+    pane.drafts.keep()
+    place.settle()
+    assert sorted(left_behind(place)) == ["Meio escrito", "Quase pronta"]
+    assert "14:32" in before.draft_line()
+    before.hide()
+    page = PreferencesPage(place.desk)
+    place.put(page)
+    place.until(page.is_dirty)
+    assert page.places_choice.read() == MESSAGES
+    unsaved = page.messages.templates.words.unsaved()
+    assert {each.event: each.subject for each in unsaved} == {
+        Event.REQUEST: "Meio escrito",
+        Event.FINISHED: "Quase pronta",
+    }
+    page.save()
+    place.until(lambda: not page.is_dirty())
+    place.settle()
+    assert template(place, Event.REQUEST).subject == "Meio escrito"
+    assert left_behind(place) == []
+
+
+def test_words_of_before_a_crash_are_not_laid_over_what_was_stored_since(place: Place) -> None:
+    before, pane = opened(place)
+    type_into(pane.templates.subject.control, "De antes")
+    pane.drafts.keep()
+    place.settle()
+    before.hide()
+    place.ask(write, Event.REQUEST, "De depois")
+    page = PreferencesPage(place.desk)
+    place.put(page)
+    place.until(page.is_dirty)
+    page.save()
+    place.settle()
+    assert place.prompts.asked
+    assert template(place, Event.REQUEST).subject == "De depois"
+
+
+def test_giving_up_leaves_no_draft(place: Place) -> None:
+    page, pane = opened(place)
+    type_into(pane.templates.subject.control, "Não")
+    pane.drafts.keep()
+    place.settle()
+    page.discard(lambda: None)
+    place.settle()
+    assert left_behind(place) == []
 
 
 def test_discarding_shows_what_is_stored(place: Place) -> None:

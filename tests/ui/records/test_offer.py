@@ -5,6 +5,7 @@ from __future__ import annotations
 from osdesk.domain.changes import Subject
 from osdesk.domain.clients import Client
 from osdesk.domain.company import OfficeSettings
+from osdesk.domain.messages import MailAccount, MessageTemplate
 from osdesk.domain.orders import Order
 from osdesk.domain.team import Technician
 from osdesk.services.drafts import Draft
@@ -37,3 +38,8 @@ def test_orders_have_an_offer_of_their_own(place: Place) -> None:
 def test_of_the_two_rooms_that_edit_the_settings_the_drafts_name_tells_which() -> None:
     assert room_of(_draft(Subject.SETTINGS, OfficeSettings(), "settings-company")) == "company"
     assert room_of(_draft(Subject.SETTINGS, OfficeSettings(), "settings-preferences")) == "preferences"
+
+
+def test_the_mail_account_and_the_words_of_messages_are_in_the_settings() -> None:
+    assert room_of(_draft(Subject.MAIL_ACCOUNT, MailAccount())) == "preferences"
+    assert room_of(_draft(Subject.MESSAGE_TEMPLATE, MessageTemplate())) == "preferences"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,9 +19,12 @@ from pytestqt.qtbot import QtBot
 
 from fake_prompts import FakePrompts
 from hands import press, type_text
+from osdesk.domain.messages import Channel, Event
 from osdesk.domain.questions import NOBODY, OrderQuestion, OrderRow, OrderSort
+from osdesk.domain.scans import ReadPage, ScanFile
 from osdesk.domain.statuses import SEEDED_STATUSES, UNFINISHED, StatusKind
-from osdesk.services import demo, lists, orders, statuses, team
+from osdesk.services import demo, lists, orders, outbox, scans, statuses, team
+from osdesk.services.office import Office
 from osdesk.texts import ngettext
 from osdesk.ui.orders.columns import Surroundings, deadline_of, opened_words, total_words
 from osdesk.ui.orders.editor import OrderEditor
@@ -188,6 +192,39 @@ def test_the_details_count_photos_and_files(place: OpenWindow, settle: Settle) -
     told = " ".join(label.text() for label in page.details.findChildren(QLabel))
     assert ngettext("{count} file", "{count} files", 1).format(count=1) in told
     assert ngettext("{count} photo", "{count} photos", 3).format(count=3) in told
+
+
+def file_copies(office: Office, order_id: int) -> None:
+    file = ScanFile(path="", source="a" * 64, name="Digitalização.pdf", pages=2)
+    read = [ReadPage(page=number, data=b"page %d" % number, media_type="image/jpeg") for number in range(2)]
+    scans.file_by_hand(office, [page.id or 0 for page in scans.store(office, file, read)], order_id)
+
+
+def queue_message(office: Office, order_id: int) -> None:
+    outbox.queue(office, replace(outbox.compose(office, order_id, Event.REQUEST).message, to=("a@b.example",)))
+
+
+def test_the_details_tell_of_signed_copies_and_of_what_was_sent_as_it_happens(
+    place: OpenWindow, settle: Settle
+) -> None:
+    page = orders_page(place)
+    order_id = page.table.current_id()
+    assert order_id is not None
+
+    def told() -> str:
+        settle()
+        return " ".join(label.text() for label in page.details.findChildren(QLabel))
+
+    press(page.table, Qt.Key.Key_Space)
+    assert "Via assinada" not in told()
+    place.ask(file_copies, order_id)
+    assert "Via assinada, 2 páginas" in told()
+    place.ask(outbox.record_handed_over, order_id, Channel.WHATSAPP, ["+5511987654321"])
+    assert "Abriu o WhatsApp para (11) 98765-4321" in told()
+    place.ask(queue_message, order_id)
+    shown = told()
+    assert "a@b.example" in shown
+    assert "Abriu o WhatsApp" in shown  # it still is the last that went
 
 
 def test_details_stand_open_beside_a_wide_list_and_take_the_reasons_place_in_a_narrow_one(

@@ -37,7 +37,7 @@ def verdict_sentence(verification: Verification, zone: tzinfo | None = None, *, 
         return f"{told} {_(trouble)}" if trouble is not None else told
     title = revision_title(revision)
     if verification.verdict is Verdict.CHANGED:
-        if code:
+        if code or verification.record_changed:
             return _("{document}: what is stored of it was changed afterwards.").format(document=title)
         return _("{document}: changed. It is not the document that was issued.").format(document=title)
     if verification.verdict is Verdict.VOIDED:

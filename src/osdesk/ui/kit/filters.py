@@ -1,16 +1,31 @@
-"""The filters above a list: chips with counts, of which one applies."""
+"""The filters above a list: chips with counts, of which one applies.
+
+A row of them is one stop of Tab, the chip that applies: the list lies behind, and nobody wants to pass nine others.
+Arrows move within it, and Space chooses.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QWidget
 
 from osdesk.texts import _
 from osdesk.ui.kit import paint
 from osdesk.ui.theme import current
+
+_MANY = 1_000
+#: How far each key goes along a row.
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Home: -_MANY,
+    Qt.Key.Key_End: _MANY,
+}
 
 
 class FilterChip(QAbstractButton):
@@ -30,6 +45,7 @@ class FilterChip(QAbstractButton):
         super().__init__(parent)
         self._icon, self._tone, self._menu = icon, tone, menu
         self._count: int | None = None
+        self._row: FilterChips | None = None
         self.setCheckable(checkable and menu is None)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -107,12 +123,32 @@ class FilterChip(QAbstractButton):
         if self._menu is not None:
             theme.icons.paint(painter, "chevron-down", side, self.width() - theme.px(22), middle, size)
 
+    def join(self, row: FilterChips) -> None:
+        """Stand in a row, which says whether Tab stops here."""
+        self.setParent(row)
+        self._row = row
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as Space does."""
+        """Enter presses it, as Space does; arrows go along the row."""
+        step = _STEPS.get(Qt.Key(event.key()))
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-            return
-        super().keyPressEvent(event)
+        elif self._row is not None and step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._row.step(self, step)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab goes on from here and leaves the row."""
+        super().focusInEvent(event)
+        if self._row is not None:
+            self._row.stop_at(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes back comes to the chip that applies."""
+        super().focusOutEvent(event)
+        if self._row is not None:
+            self._row.stop_at(None)
 
     def _open(self) -> None:
         if self._menu is not None:
@@ -130,12 +166,13 @@ class FilterChips(QWidget):
         self._group.setExclusive(True)
         self._chips: dict[str, FilterChip] = {}
         self._folded = QMenu(self)
-        self._more = FilterChip(_("More"), menu=self._folded, parent=self)
+        self._more = FilterChip(_("More"), menu=self._folded)
+        self._more.join(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def add(self, key: str, chip: FilterChip) -> FilterChip:
         """Add a chip; `chosen` gives its key."""
-        chip.setParent(self)
+        chip.join(self)
         chip.show()
         self._chips[key] = chip
         self._group.addButton(chip)
@@ -166,6 +203,19 @@ class FilterChips(QWidget):
             if key in self._chips:
                 self._chips[key].set_count(count)
         self._place()
+
+    def step(self, chip: FilterChip, by: int) -> None:
+        """Give the keyboard to the chip that stands so far from this one, or to the outermost."""
+        shown = [each for each in (*self._chips.values(), self._more) if not each.isHidden()]
+        place = min(max(shown.index(chip) + by, 0), len(shown) - 1)
+        shown[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop_at(self, chip: FilterChip | None) -> None:
+        """Let Tab stop at that chip alone; None for the one that applies, or the first."""
+        first = next(iter(self._chips.values()), None)
+        stop = chip or self._chips.get(self.current()) or first
+        for each in (*self._chips.values(), self._more):
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus if each is stop else Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
         """All chips."""
@@ -204,6 +254,8 @@ class FilterChips(QWidget):
             chip.setVisible(key in shown)
         self._more.setVisible(len(shown) < len(self._chips))
         self._more.setGeometry(left, 0, self._more.sizeHint().width(), height)
+        focused = self.focusWidget()
+        self.stop_at(focused if isinstance(focused, FilterChip) and focused.hasFocus() else None)
 
     def _fitting(self, room: int, gap: int) -> set[str]:
         """The chips that fit, the one that applies always among them."""

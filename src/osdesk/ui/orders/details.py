@@ -1,8 +1,12 @@
-"""Details of one order beside the list: who, where, visits, checklist, total. Read only; the editor is a key away."""
+"""Details of one order beside the list: who, where, visits, checklist, what came and went, total.
+
+Read only; the editor is a key away.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -27,6 +31,10 @@ from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.kit.side_pane import SidePane
 from osdesk.ui.orders.columns import Surroundings, day_words
+from osdesk.ui.orders.source import Papers
+from osdesk.ui.orders.when import moment_words
+from osdesk.ui.outbox.columns import receivers_words, state_look
+from osdesk.ui.scans.tray import pages_words
 
 WIDTH = 340
 _LONGEST_REASON = 280
@@ -57,7 +65,7 @@ class DetailsPane(SidePane):
         hint = Label(_("Choose an order to see its details here."), "dim", wrap=True)
         self.fill(column(hint, None, margins=(20, 24, 20, 24)))
 
-    def show_order(self, order: Order, client: str, around: Surroundings) -> None:
+    def show_order(self, order: Order, client: str, around: Surroundings, papers: Papers) -> None:
         """Show this order; `client` is the client's name."""
         self._order = order
         parts = column(gap=0, margins=(20, 16, 16, 24))
@@ -69,7 +77,14 @@ class DetailsPane(SidePane):
         parts.addWidget(reason)
         parts.addSpacing(12)
         parts.addLayout(self._buttons())
-        for group in (self._contacts(order), self._visits(order, around), self._lists(order), self._attached(order)):
+        groups = (
+            self._contacts(order),
+            self._visits(order, around),
+            self._lists(order),
+            self._attached(order),
+            self._papers(papers, around),
+        )
+        for group in groups:
             if group is not None:
                 parts.addWidget(Hairline(above=14, below=14))
                 parts.addWidget(group)
@@ -113,19 +128,7 @@ class DetailsPane(SidePane):
             street = ", ".join(part for part in (place.street, place.number, place.complement) if part)
             town = ", ".join(part for part in (place.district, place.city) if part)
             rows.append(("map-pin", street or town, town if street else ""))
-        if not rows:
-            return None
-        holder = QWidget()
-        lines = column(gap=10)
-        for icon, first, second in rows:
-            words = column(_selectable(first, "medium"), gap=1)
-            if second:
-                words.addWidget(Label(second, "hint", wrap=True))
-            line = bar(Icon(icon), gap=12)
-            line.addLayout(words, 1)
-            lines.addLayout(line)
-        holder.setLayout(lines)
-        return holder
+        return _icon_rows(rows)
 
     def _visits(self, order: Order, around: Surroundings) -> QWidget | None:
         if not order.visits:
@@ -169,6 +172,23 @@ class DetailsPane(SidePane):
         holder = QWidget()
         holder.setLayout(bar(Icon("camera" if photos else "paperclip"), Label(words, "medium"), None, gap=12))
         return holder
+
+    def _papers(self, papers: Papers, around: Surroundings) -> QWidget | None:
+        """Signed copies, what is on its way, and how the document was sent last."""
+        rows: list[tuple[str, str, str]] = []
+
+        def when(moment: datetime) -> str:
+            return moment_words(moment.astimezone(around.zone), around.now)
+
+        if papers.copies:
+            filed = when(papers.filed_at) if papers.filed_at is not None else ""
+            rows.append(("file-check", pages_words(papers.copies), filed))
+        if papers.open is not None:
+            look = state_look(papers.open)
+            rows.append((look.icon, look.words, receivers_words(papers.open)))
+        if papers.sent is not None:
+            rows.append(("send", wording.entry_sentence(papers.sent), when(papers.sent.at)))
+        return _icon_rows(rows)
 
     def _ask_open(self) -> None:
         if self.order_id is not None:
@@ -223,6 +243,23 @@ class _Round(QWidget):
         at = (self.width() - size) / 2
         look.icons.paint(painter, shown.icon, shown.ink, at, at, size, stroke=2.0)
         painter.end()
+
+
+def _icon_rows(rows: Sequence[tuple[str, str, str]]) -> QWidget | None:
+    """Lines of icon, words and a quieter line below; None for no lines."""
+    if not rows:
+        return None
+    holder = QWidget()
+    lines = column(gap=10)
+    for icon, first, second in rows:
+        words = column(_selectable(first, "medium"), gap=1)
+        if second:
+            words.addWidget(Label(second, "hint", wrap=True))
+        line = bar(Icon(icon), gap=12)
+        line.addLayout(words, 1)
+        lines.addLayout(line)
+    holder.setLayout(lines)
+    return holder
 
 
 def _selectable(words: str, role: str) -> Label:

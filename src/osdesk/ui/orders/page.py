@@ -289,11 +289,12 @@ class OrdersPage(Page):
             self.details.clear()
         else:
             client = found.client.name if found.client is not None else ""
-            self.details.show_order(found.order, client, self.list.around)
+            self.details.show_order(found.order, client, self.list.around, found.papers)
 
     def _news(self, changes: Changes) -> None:
         self.list.take_news(changes, own=changes.initiator is self.chosen.initiator)
         if self._shows_details():
             shown = self.details.order_id
-            if shown is not None and changes.touches(Subject.ORDER, shown):
+            of_paper = changes.touches(Subject.SCAN) or changes.touches(Subject.MESSAGE)
+            if shown is not None and (of_paper or changes.touches(Subject.ORDER, shown)):
                 self._look.start()

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from osdesk.domain.history import Deed
+from osdesk.domain.messages import OPEN_STATES
 from osdesk.domain.questions import Chips, OrderQuestion, OrderRow, Tally
 from osdesk.domain.statuses import Status
 from osdesk.domain.team import Technician
@@ -18,7 +21,9 @@ from osdesk.services.office import Gone, Office
 
 if TYPE_CHECKING:
     from osdesk.domain.clients import Client
+    from osdesk.domain.history import Entry
     from osdesk.domain.orders import Order
+    from osdesk.domain.outbox import MessageRow
 
 
 class OrderSource:
@@ -68,10 +73,22 @@ class Counts(NamedTuple):
 
 
 class Details(NamedTuple):
-    """One order with its client, for the pane beside the list."""
+    """One order with its client and what became of its paper, for the pane beside the list."""
 
     order: Order
     client: Client | None
+    papers: Papers
+
+
+class Papers(NamedTuple):
+    """What came back signed and what went: how many pages and when the last was filed; the entry of the last sending;
+    the newest message that still has to go.
+    """
+
+    copies: int = 0
+    filed_at: datetime | None = None
+    sent: Entry | None = None
+    open: MessageRow | None = None
 
 
 def opening(office: Office, question: OrderQuestion, limit: int) -> glance.Glance:
@@ -102,7 +119,21 @@ def details(office: Office, order_id: int) -> Details | None:
     except Gone:
         return None
     client = clients.get(office, order.client_id) if order.client_id is not None else None
-    return Details(order, client)
+    return Details(order, client, papers(office, order_id))
+
+
+def papers(office: Office, order_id: int) -> Papers:
+    """What became of an order's paper. Of sendings the history knows most: those by other programs too."""
+    from osdesk.services import orders, outbox, scans
+
+    copies = scans.signed_copies(office, order_id)
+    history = orders.history(office, order_id)
+    return Papers(
+        copies=len(copies),
+        filed_at=max((page.filed_at for page in copies if page.filed_at is not None), default=None),
+        sent=next((entry for entry in history if entry.deed is Deed.SENT), None),
+        open=next((row for row in outbox.of_order(office, order_id) if row.state in OPEN_STATES), None),
+    )
 
 
 def chosen_ids(office: Office, question: OrderQuestion) -> tuple[int, ...]:

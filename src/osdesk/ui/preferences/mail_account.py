@@ -16,7 +16,7 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Choice, Option, SegmentedChoice
-from osdesk.ui.kit.editor import Editing, Verbs
+from osdesk.ui.kit.editor import Editing
 from osdesk.ui.kit.field import Field, beside, fields_row
 from osdesk.ui.kit.form import FormScroll, Section
 from osdesk.ui.kit.labels import Label
@@ -27,7 +27,7 @@ from osdesk.ui.kit.value_inputs import NumberInput
 from osdesk.ui.page import Page
 from osdesk.ui.preferences.mail_password import PasswordPart
 from osdesk.ui.preferences.mail_trial import Trial
-from osdesk.ui.records.form import stored_instead
+from osdesk.ui.records.single import editing_of
 from osdesk.ui.tasks import Lane
 
 _MOST_RECIPIENTS = 1_000_000
@@ -51,18 +51,12 @@ class MailPane(FormScroll):
         self.binding: Binding[MailAccount] = Binding(wording.sentence, account_problems, self)
         self._bind()
         office, token = desk.office, self._token
-        self.editing: Editing[MailAccount] = Editing(
+        self.editing: Editing[MailAccount] = editing_of(
             page,
             self.binding,
-            Verbs(
-                load=lambda _id: mail_account.get(office),
-                save=lambda account: mail_account.save(office, account, initiator=token),
-                stored_instead=stored_instead,
-            ),
-            desk.tasks,
-            desk.prompts,
-            field_name=lambda path: wording.field_name(Subject.MAIL_ACCOUNT, path),
-            now=office.now,
+            Subject.MAIL_ACCOUNT,
+            mail_account.get,
+            lambda account: mail_account.save(office, account, initiator=token),
         )
         self.editing.loaded.connect(self._loaded)
         self._control(self.preset).edited.connect(self._preset_chosen)

@@ -13,6 +13,7 @@ from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.company import SHEET_LANGUAGES, OfficeSettings
 from osdesk.domain.messages import Event, SendingRule, template_problems
 from osdesk.services import message_templates, wording
+from osdesk.services.drafts import Draft
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
@@ -24,7 +25,9 @@ from osdesk.ui.kit.labels import Ground, Label
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.preferences import message_words
-from osdesk.ui.preferences.message_words import Key, Loaded, Words, nearest_field
+from osdesk.ui.preferences.message_drafts import WordsDrafts
+from osdesk.ui.preferences.message_saving import WordsSaving
+from osdesk.ui.preferences.message_words import Key, Loaded, Words, key_of, nearest_field
 from osdesk.ui.preferences.workstation import LANGUAGE_NAMES
 from osdesk.ui.tasks import Lane
 
@@ -132,11 +135,15 @@ class TemplatesSection(Section):
         """Which template is shown."""
         return Event(self.event_choice.read()), str(self.language_choice.read())
 
-    def go_to(self, key: Key) -> None:
-        """Show that template with what is wrong in it."""
+    def choose(self, key: Key) -> None:
+        """Show that template."""
         self.event_choice.show_value(key[0])
         self.language_choice.show_value(key[1])
         self._show()
+
+    def go_to(self, key: Key) -> None:
+        """Show that template with what is wrong in it."""
+        self.choose(key)
         self._show_problems()
         wrong = self.subject if self.subject.problem is not None else self.body_field
         wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -254,19 +261,27 @@ class MessagesPane(FormScroll):
     def __init__(self, desk: Desk) -> None:
         super().__init__(widest=980)
         self._desk = desk
-        self._token = object()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rules = RulesSection()
         self.templates = TemplatesSection()
         self.add(self.rules)
         self.add(self.templates)
         self.lines.addStretch(1)
+        self.drafts = WordsDrafts(desk, self.templates.words, self)
+        self._saving = WordsSaving(desk, self.templates.words, self)
+        self._left_behind: tuple[Draft, ...] = ()
+        self.templates.edited.connect(self.drafts.follow)
+        self._saving.changed.connect(self.templates.show_stored)
+        # At once: a draft that outlived its saving would be offered at the next start.
+        self._saving.changed.connect(self.drafts.keep)
+        self._saving.asking.connect(self.templates.go_to)
+        self._saving.failed.connect(self.drafts.keep)
         desk.changes.happened.connect(self._happened)
 
     def read(self) -> None:
         """Read the templates."""
         self._desk.tasks.run(
-            Lane.READ, message_words.load, self._desk.office, done=self.templates.take, owner=self, latest="words"
+            Lane.READ, message_words.load, self._desk.office, done=self._take, owner=self, latest="words"
         )
 
     def is_dirty(self) -> bool:
@@ -281,34 +296,37 @@ class MessagesPane(FormScroll):
         return found is not None
 
     def save(self, then: Callable[[], None]) -> None:
-        """Store the words that were changed."""
-        unsaved = self.templates.words.unsaved()
-        if not unsaved:
-            then()
-            return
-
-        def done(_nothing: object) -> None:
-            words = self.templates.words
-            words.take({**words.stored, **{(each.event, each.language): each for each in unsaved}})
-            self.read()
-            self.templates.edited.emit()
-            then()
-
-        self._desk.tasks.run(
-            Lane.WRITE, message_words.save, self._desk.office, unsaved, self._token, done=done, owner=self
-        )
+        """Store the words that were changed; do `then` once they are."""
+        self._saving.save(then)
 
     def give_up(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed, its drafts too."""
         self.templates.words.give_up()
-        if self.templates.words.stored:
-            self.templates.show_stored()
+        self.templates.show_stored()
+        self.drafts.keep()
+
+    def adopt(self, found: tuple[Draft, ...]) -> None:
+        """Show what a crash left behind, as unsaved; the newest is seen."""
+        if not self.templates.words.stored:
+            self._left_behind = found
+            return
+        for draft in found:
+            self.templates.words.adopt(draft.value)
+        if found:
+            self.drafts.kept = True
+            self.templates.choose(key_of(found[-1].value))
 
     def start(self) -> None:
         """The keyboard to the first rule."""
         next(iter(self.rules.fields.values())).control.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _take(self, loaded: Loaded) -> None:
+        self.templates.take(loaded)
+        found, self._left_behind = self._left_behind, ()
+        self.adopt(found)
+
     def _happened(self, changes: Changes) -> None:
         subjects = (Subject.MESSAGE_TEMPLATE, Subject.COMPANY, Subject.MAIL_ACCOUNT)
-        if self.isVisible() and changes.initiator is not self._token and any(map(changes.touches, subjects)):
+        mine = changes.initiator is self._saving.token
+        if self.isVisible() and not mine and any(map(changes.touches, subjects)):
             self.read()

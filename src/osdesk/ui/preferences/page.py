@@ -22,6 +22,7 @@ from osdesk.ui.kit.form import FormScroll
 from osdesk.ui.kit.labels import Ground, Hairline
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.page import Page
+from osdesk.ui.preferences import message_drafts
 from osdesk.ui.preferences.data import PlacesSection, SamplesSection
 from osdesk.ui.preferences.mail_account import MailPane
 from osdesk.ui.preferences.messages import MessagesPane
@@ -97,8 +98,10 @@ class PreferencesPage(Page):
         self.settings_editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
         self.settings_editing.loaded.connect(self._now_loaded)
         self.mail.editing.dirty_changed.connect(self._look_at_dirt)
+        self.mail.editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
         self.mail.password.edited.connect(self._look_at_dirt)
         self.messages.templates.edited.connect(self._look_at_dirt)
+        self.messages.drafts.kept_or_not.connect(self.heading_changed)
         self.offer("save", self.save)
         self.offer("next_problem", self.next_problem)
         self.desk.changes.happened.connect(self._happened)
@@ -165,7 +168,8 @@ class PreferencesPage(Page):
 
     def draft_line(self) -> str:
         """Whether what is shown is saved."""
-        return draft_words(self.is_dirty(), self.settings_editing.drafted_at)
+        kept = (self.settings_editing.drafted_at, self.mail.editing.drafted_at, self.messages.drafts.kept_at)
+        return draft_words(self.is_dirty(), max((at for at in kept if at is not None), default=None))
 
     def next_problem(self) -> None:
         """Go to the next problem."""
@@ -206,12 +210,22 @@ class PreferencesPage(Page):
         )
 
     def _look_for_drafts(self) -> None:
-        keys = (draft_key(self, Subject.SETTINGS),)
+        keys = (draft_key(self, Subject.SETTINGS), draft_key(self, Subject.MAIL_ACCOUNT), *message_drafts.KEYS)
         self.desk.tasks.run(Lane.READ, drafts_of, self.desk.office, keys, done=self._adopt, owner=self)
 
     def _adopt(self, found: tuple[Draft, ...]) -> None:
+        """Show what a crash left behind, as unsaved, and the pane that has some of it."""
+        words = tuple(draft for draft in found if draft.subject is Subject.MESSAGE_TEMPLATE)
+        general = False
         for draft in found:
-            self.settings_editing.restore(draft.value, self.settings_editing.stored, draft.unreadable)
+            if draft.subject is Subject.SETTINGS:
+                self.settings_editing.restore(draft.value, self.settings_editing.stored, draft.unreadable)
+                general = True
+            elif draft.subject is Subject.MAIL_ACCOUNT:
+                self.mail.editing.restore(draft.value, self.mail.editing.stored, draft.unreadable)
+        self.messages.adopt(words)
+        if found and not general and self.places_choice.read() == GENERAL:
+            self._show_place(MESSAGES if len(words) == len(found) else MAIL)
 
     def _now_loaded(self, _value: object) -> None:
         self._loaded = True

@@ -24,6 +24,8 @@ _ROOMS = {
     Subject.TECHNICIAN: "team",
     Subject.TEMPLATE: "checklists",
     Subject.COMPANY: "company",
+    Subject.MAIL_ACCOUNT: "preferences",
+    Subject.MESSAGE_TEMPLATE: "preferences",
 }
 
 

@@ -1,4 +1,4 @@
-"""Editing what an office has one of (the company, its settings): as any record, but without list and id."""
+"""Editing what an office has one of (company, settings, mail account): as any record, but without list and id."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from osdesk import folders
 from osdesk.domain.changes import Subject
 from osdesk.domain.company import Company, OfficeSettings
+from osdesk.domain.messages import MailAccount
 from osdesk.services import drafts, wording
 from osdesk.services.drafts import Draft
 from osdesk.services.office import Office
@@ -18,7 +19,7 @@ from osdesk.ui.kit.editor import Editing, Verbs
 from osdesk.ui.page import Page
 from osdesk.ui.records.form import stored_instead
 
-T = TypeVar("T", Company, OfficeSettings)
+T = TypeVar("T", Company, OfficeSettings, MailAccount)
 
 
 def editing_of(
