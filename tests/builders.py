@@ -21,7 +21,8 @@ from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.company import Company
 from osdesk.domain.contacts import Address, AddressKind, ClientAddress, Contact, ContactKind
 from osdesk.domain.materials import LineKind, MaterialLine
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.sheets import OrderSheet, SheetOptions
 from osdesk.domain.signatures import Signature, SignerRole, write_ink
 from osdesk.domain.statuses import StatusKind

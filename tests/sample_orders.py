@@ -10,7 +10,8 @@ import builders
 from osdesk.domain.checklists import Answer, Checklist, ItemKind
 from osdesk.domain.contacts import Address
 from osdesk.domain.materials import LineKind, MaterialLine
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.visits import Visit, VisitOutcome
 
 

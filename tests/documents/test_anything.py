@@ -21,7 +21,8 @@ from osdesk.domain.clients import Client
 from osdesk.domain.company import Company, SheetForm
 from osdesk.domain.contacts import Address
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.sheets import OrderSheet, SheetOptions
 from osdesk.domain.statuses import StatusKind
 from osdesk.domain.visits import Visit, VisitOutcome

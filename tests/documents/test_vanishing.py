@@ -14,7 +14,8 @@ from documents import reading
 from osdesk.documents.order_sheet import lay_out
 from osdesk.domain.checklists import Checklist
 from osdesk.domain.contacts import Address
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.sheets import OrderSheet, SheetOptions
 from osdesk.services import rendering
 

@@ -78,7 +78,7 @@ def test_statuses_and_team_are_those_of_the_office(office: Office) -> None:
         OrderQuestion(sort=OrderSort.CLIENT),
         OrderQuestion(search="motor"),
         OrderQuestion(late_on=date(2026, 12, 9)),
-        OrderQuestion(opened_since=date(2026, 1, 1)),
+        OrderQuestion(since=date(2026, 1, 1)),
         OrderQuestion(client_id=1),
         OrderQuestion(deleted=True),
         OrderQuestion(statuses=frozenset({99})),

@@ -111,8 +111,8 @@ def _asked(shop: Shop, question: OrderQuestion) -> list[Order]:
             and (question.late_on is None or is_late(order.deadline, order.deadline_time, shop.kind(order), now))
             and (question.client_id is None or order.client_id == question.client_id)
             and fold(question.client_text) in fold(shop.client(order).name)
-            and (question.opened_since is None or opened >= question.opened_since)
-            and (question.opened_until is None or opened <= question.opened_until)
+            and (question.since is None or opened >= question.since)
+            and (question.until is None or opened <= question.until)
             and (not question.technicians or bool(_crew(order) & question.technicians))
             and all(any(word.startswith(part) for word in shop.words(order)) for part in typed)
         )
@@ -163,15 +163,15 @@ FILTERS: tuple[dict[str, Any], ...] = (
     {"client_id": 2, "kinds": UNFINISHED},
     {"client_text": "ana"},
     {"client_text": "zé", "statuses": frozenset({1, 2, 3})},
-    {"opened_since": date(2026, 11, 10)},
-    {"opened_until": date(2026, 11, 10), "kinds": UNFINISHED},
-    {"opened_since": date(2026, 11, 5), "opened_until": date(2026, 11, 5)},
+    {"since": date(2026, 11, 10)},
+    {"until": date(2026, 11, 10), "kinds": UNFINISHED},
+    {"since": date(2026, 11, 5), "until": date(2026, 11, 5)},
     {"search": "bo"},
     {"search": "AGUA"},
     {"search": "agua motor", "kinds": UNFINISHED},
     {"search": "capacitor trocado", "client_id": 1},
     {"search": "51995550102"},
-    {"search": "gas", "opened_since": date(2026, 11, 10)},
+    {"search": "gas", "since": date(2026, 11, 10)},
     {"search": "000012"},
     {"search": "nada disso"},
     {"technicians": frozenset({1})},
@@ -179,7 +179,7 @@ FILTERS: tuple[dict[str, Any], ...] = (
     {"technicians": frozenset({NOBODY})},
     {"technicians": frozenset({2, NOBODY}), "search": "bo"},
     {"technicians": frozenset({2}), "late_on": date(2026, 11, 24)},
-    {"technicians": frozenset({1}), "opened_since": date(2026, 11, 10), "client_id": 2},
+    {"technicians": frozenset({1}), "since": date(2026, 11, 10), "client_id": 2},
     {"technicians": frozenset({99})},
     {"deleted": True},
     {"deleted": True, "technicians": frozenset({1})},
@@ -315,7 +315,7 @@ def test_a_deadline_with_an_hour_is_late_the_minute_after(office: Office, clock:
 
 def test_the_last_day_there_is_can_be_asked_for(office: Office) -> None:
     saved_order(office)
-    question = OrderQuestion(opened_since=date.min, opened_until=date.max)
+    question = OrderQuestion(since=date.min, until=date.max)
     assert len(lists.orders_first(office, question)) == 1
 
 

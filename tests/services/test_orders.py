@@ -13,8 +13,9 @@ from offices import Clock, an_office, saved_client, saved_order, whole_order
 from osdesk.domain.changes import Subject
 from osdesk.domain.checklists import from_template
 from osdesk.domain.history import Deed
-from osdesk.domain.orders import Order, Priority, for_client
+from osdesk.domain.orders import Order, for_client
 from osdesk.domain.permissions import ALL_PERMISSIONS, Actor, Permission
+from osdesk.domain.priorities import Priority
 from osdesk.domain.problems import Refused
 from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.statuses import StatusKind

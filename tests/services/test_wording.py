@@ -15,13 +15,14 @@ import pytest
 
 import osdesk
 from osdesk import texts
+from osdesk.domain.billing import Billing
 from osdesk.domain.changes import Subject
 from osdesk.domain.checklists import Answer, ItemKind
 from osdesk.domain.findings import Finding
 from osdesk.domain.history import Deed, Entry, FieldChange
 from osdesk.domain.materials import LineKind
 from osdesk.domain.money import parse_amount
-from osdesk.domain.orders import Priority
+from osdesk.domain.priorities import Priority
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.statuses import SEEDED_SERVICE_TYPES, SEEDED_STATUSES, ServiceType, Status, StatusKind
 from osdesk.domain.tax_ids import TaxIdKind, parse_cnpj
@@ -199,6 +200,7 @@ def test_seeded_rows_are_translated_until_the_office_names_them() -> None:
 def test_every_fixed_value_has_a_name_of_its_own(language: str) -> None:
     for names in (
         [wording.priority_name(each, language) for each in Priority],
+        [wording.billing_name(each, language) for each in Billing],
         [wording.item_kind_name(each, language) for each in ItemKind],
         [wording.line_kind_name(each, language) for each in LineKind],
         [wording.visit_status_name(each, language) for each in VisitStatus],

@@ -12,7 +12,8 @@ import values
 from builders import a_line, a_visit, an_item
 from osdesk.domain.checklists import Checklist
 from osdesk.domain.contacts import Address
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.storage.differences import differences
 
 

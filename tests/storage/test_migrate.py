@@ -12,6 +12,7 @@ import pytest
 
 from builders import a_technician, a_visit
 from offices import Clock, an_office, saved_order
+from older_office import take_back
 from osdesk.domain.questions import OrderQuestion
 from osdesk.services import checkup, issuing, lists, orders, team
 from osdesk.storage import files, migrate, raw, search
@@ -56,25 +57,11 @@ def test_the_orders_of_an_older_office_are_found_by_their_technicians_and_every_
             # As it was before: none of the words that came since.
             search.ORDERS.clear(session)
             search.ORDERS.add(session, [(order.id, "padaria _1") for order in held])
-    raw = sqlite3.connect(folder / "office.db")
-    raw.execute("ALTER TABLE revision DROP COLUMN proof")
-    raw.execute("PRAGMA user_version = 2")
-    raw.execute("UPDATE alembic_version SET version_num = '0002'")
-    raw.commit()
-    raw.close()
+    take_back(folder, "0002")
     with an_office(folder, Clock()) as office:
         question = OrderQuestion(technicians=frozenset({crew}), descending=False)
         assert list(lists.orders_ids(office, question)) == [order.id for order in held]
         assert checkup.check(office) == ()
-
-
-def _as_before_proofs(folder: Path) -> None:
-    raw = sqlite3.connect(folder / "office.db")
-    raw.execute("ALTER TABLE revision DROP COLUMN proof")
-    raw.execute("PRAGMA user_version = 3")
-    raw.execute("UPDATE alembic_version SET version_num = '0003'")
-    raw.commit()
-    raw.close()
 
 
 def test_what_an_older_office_issued_is_proven_as_if_it_had_been_issued_today(folder: Path) -> None:
@@ -85,7 +72,7 @@ def test_what_an_older_office_issued_is_proven_as_if_it_had_been_issued_today(fo
         orders.save(office, replace(orders.get(office, order.id or 0), reason="Não gela"))
         issuing.issue(office, order.id or 0)
         today = issuing.revisions(office, order.id or 0)
-    _as_before_proofs(folder)
+    take_back(folder, "0003")
     with an_office(folder, Clock()) as office:
         assert issuing.revisions(office, order.id or 0) == today
         assert all(each.proof for each in today)
@@ -95,7 +82,7 @@ def test_what_an_older_office_issued_is_proven_as_if_it_had_been_issued_today(fo
 def test_an_older_office_that_issued_nothing_is_upgraded(folder: Path) -> None:
     with an_office(folder, Clock()) as office:
         saved_order(office)
-    _as_before_proofs(folder)
+    take_back(folder, "0003")
     with an_office(folder, Clock()) as office:
         assert checkup.check(office) == ()
 

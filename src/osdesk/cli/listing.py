@@ -48,8 +48,8 @@ def _question(options: argparse.Namespace, office: Office) -> OrderQuestion:
         statuses=wanted,
         technicians=_technicians(options.technician, team.all(office)) if options.technician else frozenset(),
         client_text=options.client,
-        opened_since=_day(options.since, today),
-        opened_until=_day(options.until, today),
+        since=_day(options.since, today),
+        until=_day(options.until, today),
     )
 
 

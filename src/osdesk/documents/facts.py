@@ -15,7 +15,8 @@ from osdesk.documents import faces
 from osdesk.documents.faces import NO_BREAK_SPACE
 from osdesk.domain import dates, money, phones, tax_ids
 from osdesk.domain.contacts import Address
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.sheets import OrderSheet
 from osdesk.domain.visits import VisitStatus
 from osdesk.texts import Catalogue, catalogue

@@ -22,6 +22,8 @@ class Subject(StrEnum):
     MESSAGE_TEMPLATE = "message_template"
     MAIL_ACCOUNT = "mail_account"
     SCAN = "scan"
+    SAVED_FILTER = "saved_filter"
+    HOLIDAY = "holiday"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

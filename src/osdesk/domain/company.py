@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zoneinfo
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from osdesk.domain import phones, tax_ids
@@ -83,6 +83,8 @@ class OfficeSettings:
 
     `photo_edge` is the longest edge, in pixels, that photos are reduced to; `photos_a_page` how many go on a page after
     the client's copy (0: none). `issue_on_print` and `issue_on_export` freeze a revision where paper or a file leaves.
+    `opens`, `closes` and `workdays` (0 is Monday) are the hours of technicians who have none of their own;
+    `national_holidays` are days off, with those of the company's state.
     """
 
     version: int = 0
@@ -108,6 +110,10 @@ class OfficeSettings:
     when_opened: SendingRule = SendingRule.NOTHING
     when_scheduled: SendingRule = SendingRule.NOTHING
     when_finished: SendingRule = SendingRule.NOTHING
+    opens: time = time(8)
+    closes: time = time(18)
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    national_holidays: bool = True
 
 
 def format_number(numbering: Numbering, number: int, year: int) -> str:
@@ -161,6 +167,8 @@ def settings_problems(settings: OfficeSettings) -> tuple[Problem, ...]:
     if not SMALLEST_EDGE <= settings.photo_edge <= LARGEST_EDGE:
         facts = {"least": SMALLEST_EDGE, "most": LARGEST_EDGE}
         found.append(Problem(field="photo_edge", code="photo.edge", facts=facts))
+    if settings.closes <= settings.opens:
+        found.append(Problem(field="closes", code="hours.order"))
     if settings.photos_a_page not in PHOTOS_A_PAGE:
         found.append(Problem(field="photos_a_page", code="photo.a_page"))
     return tuple(found)

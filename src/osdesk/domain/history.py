@@ -22,6 +22,7 @@ class Deed(StrEnum):
     VOIDED = "voided"
     SENT = "sent"
     FILED = "filed"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

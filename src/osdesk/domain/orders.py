@@ -8,19 +8,23 @@ the QR carries, and the key by which a save repeated after a crash is known.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from decimal import Decimal
-from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 
 from osdesk.domain import attachments as attached
 from osdesk.domain import materials, tax_ids, visits
 from osdesk.domain.attachments import Attachment, AttachmentKind
+from osdesk.domain.billing import Billing
 from osdesk.domain.checklists import Checklist
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Address, is_email
 from osdesk.domain.materials import DiscountKind, MaterialLine, Totals
 from osdesk.domain.money import LARGEST_AMOUNT
+from osdesk.domain.priorities import Priority
 from osdesk.domain.problems import Problem
 from osdesk.domain.signatures import Signature, SignerRole
 from osdesk.domain.tax_ids import TaxIdKind
@@ -30,15 +34,11 @@ from osdesk.domain.visits import Visit
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 12
 LONGEST_TEXT = 20_000
+#: The fields of the billing mark, as they are while nothing is billed.
+UNBILLED: Mapping[str, Any] = MappingProxyType(
+    {"billed_on": None, "invoice_number": "", "paid_on": None, "paid_means": ""}
+)
 _TEXTS = ("reason", "observations", "internal_notes", "terms", "payment_terms", "accessories", "condition")
-
-
-class Priority(StrEnum):
-    """How soon."""
-
-    NORMAL = "normal"
-    HIGH = "high"
-    URGENT = "urgent"
 
 
 def new_code() -> str:
@@ -53,7 +53,9 @@ class Order:
 
     `discount` is an amount (two decimals) or a percentage (two decimals), as `discount_kind` says. `closed_at` is set
     when the status becomes a finished kind and cleared when the order is reopened; `status_reason` says why it was
-    cancelled or reopened.
+    cancelled or reopened. `closing_override` is why it was closed though something asked for was missing. `follows` is
+    the code of the order that this one follows up. `billed_on`, `invoice_number`, `paid_on` and `paid_means` are the
+    billing mark.
     """
 
     id: int | None = None
@@ -99,7 +101,20 @@ class Order:
     condition: str = ""
     attachments: tuple[Attachment, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    follows: str = ""
+    closing_override: str = ""
+    billed_on: date | None = None
+    invoice_number: str = ""
+    paid_on: date | None = None
+    paid_means: str = ""
     deleted_at: datetime | None = None
+
+    @property
+    def billing(self) -> Billing:
+        """Where the order stands on its way to being paid."""
+        if self.paid_on is not None:
+            return Billing.PAID
+        return Billing.TO_BILL if self.billed_on is None else Billing.BILLED
 
     @property
     def totals(self) -> Totals:
@@ -170,6 +185,9 @@ def duplicate(order: Order) -> Order:
         observations="",
         attachments=(),
         signatures=(),
+        follows="",
+        closing_override="",
+        **UNBILLED,
         deleted_at=None,
     )
 
@@ -188,9 +206,12 @@ def signed_content(order: Order) -> Order:
         status_reason="",
         closed_at=None,
         internal_notes="",
+        follows="",
+        closing_override="",
+        **UNBILLED,
         deleted_at=None,
         signatures=(),
-        visits=tuple(replace(visit, id=None) for visit in order.visits),
+        visits=tuple(replace(visit, id=None, kilometres=None) for visit in order.visits),
         checklists=tuple(
             replace(held, id=None, template_id=None, items=tuple(replace(item, id=None) for item in held.items))
             for held in order.checklists

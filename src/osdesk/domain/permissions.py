@@ -20,6 +20,8 @@ class Permission(StrEnum):
     ISSUE_ORDERS = "issue_orders"
     SEND_ORDERS = "send_orders"
     FILE_SCANS = "file_scans"
+    BILL_ORDERS = "bill_orders"
+    SEE_REPORTS = "see_reports"
     DELETE = "delete"
     SAMPLE_DATA = "sample_data"
 

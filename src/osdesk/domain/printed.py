@@ -12,7 +12,7 @@ from osdesk.domain.attachments import Attachment
 from osdesk.domain.checklists import Checklist
 from osdesk.domain.clients import Client
 from osdesk.domain.company import Company
-from osdesk.domain.orders import Order
+from osdesk.domain.orders import UNBILLED, Order
 from osdesk.domain.sheets import OrderSheet, SheetPhoto
 from osdesk.domain.visits import Visit
 
@@ -63,6 +63,9 @@ def _order(order: Order, photos: tuple[Attachment, ...]) -> Order:
         status_id=None,
         status_reason="",
         internal_notes="",
+        follows="",
+        closing_override="",
+        **UNBILLED,
         deleted_at=None,
         visits=tuple(_visit(visit) for visit in order.visits),
         checklists=tuple(_checklist(held) for held in order.checklists),
@@ -73,7 +76,7 @@ def _order(order: Order, photos: tuple[Attachment, ...]) -> Order:
 
 
 def _visit(visit: Visit) -> Visit:
-    return replace(visit, id=None)
+    return replace(visit, id=None, kilometres=None)
 
 
 def _checklist(held: Checklist) -> Checklist:

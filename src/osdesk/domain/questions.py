@@ -9,9 +9,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from osdesk.domain.billing import Billing
+from osdesk.domain.priorities import Priority
+from osdesk.domain.statuses import StatusKind
+
 if TYPE_CHECKING:
     from osdesk.domain.clients import ClientKind
-    from osdesk.domain.statuses import StatusKind
 
 #: In place of a technician's id: orders without any.
 NOBODY = 0
@@ -29,13 +32,36 @@ class OrderSort(StrEnum):
     TOTAL = "total"
 
 
+class OrderDate(StrEnum):
+    """Which of an order's dates a period is about: planned ones are the days of its visits."""
+
+    OPENED = "opened"
+    PLANNED = "planned"
+    CLOSED = "closed"
+    DEADLINE = "deadline"
+    BILLED = "billed"
+    PAID = "paid"
+
+
+class ChecklistResult(StrEnum):
+    """What an order's checklists came to: something failed, else something is unanswered, else all passed."""
+
+    FAILED = "failed"
+    UNANSWERED = "unanswered"
+    PASSED = "passed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderQuestion:
-    """Which orders, in which order. Empty sets ask for all; `late_on` (a date) keeps unfinished ones past it.
+    """Which orders, in which order. Empty sets, None and "" ask for all; `late_on` (a date) keeps unfinished ones past
+    it.
 
-    `opened_since` and `opened_until` are inclusive dates of the office's calendar. `search` is free text: number,
-    client, tax id, phone, or words of reason and observations. `technicians` asks for orders with a visit of one of
-    them; among them `NOBODY` for orders that nobody goes to yet.
+    `since` and `until` are inclusive dates of the office's calendar, of the date that `dated` names. `search` is free
+    text: number, client, tax id, phone, or words of reason and observations. `technicians` asks for orders with a visit
+    of one of them; among them `NOBODY` for orders that nobody goes to yet. `service_types` may hold `NOBODY` for orders
+    without one. `place` is text of city or district. `least` and `most` are inclusive totals. `billing` speaks of done
+    orders that cost something. `sent`: whether a document ever left for the client; `signed`: on screen and not since
+    cleared, or as a filed copy; `on_site`: somebody came and hasn't left; `planned`: a visit is still to come.
     """
 
     search: str = ""
@@ -45,8 +71,20 @@ class OrderQuestion:
     late_on: date | None = None
     client_id: int | None = None
     client_text: str = ""
-    opened_since: date | None = None
-    opened_until: date | None = None
+    dated: OrderDate = OrderDate.OPENED
+    since: date | None = None
+    until: date | None = None
+    service_types: frozenset[int] = frozenset()
+    priorities: frozenset[Priority] = frozenset()
+    place: str = ""
+    checklist: ChecklistResult | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    billing: frozenset[Billing] = frozenset()
+    sent: bool | None = None
+    signed: bool | None = None
+    on_site: bool | None = None
+    planned: bool | None = None
     deleted: bool = False
     sort: OrderSort = OrderSort.NUMBER
     descending: bool = True
@@ -134,10 +172,13 @@ class Chips(NamedTuple):
 
 
 class HitKind(StrEnum):
-    """What a search over everything found."""
+    """What a search over everything found, in the order in which it is shown."""
 
     ORDER = "order"
     CLIENT = "client"
+    CONTACT = "contact"
+    TECHNICIAN = "technician"
+    MATERIAL = "material"
 
 
 class Hit(NamedTuple):

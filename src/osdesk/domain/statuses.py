@@ -27,7 +27,11 @@ UNFINISHED = frozenset({StatusKind.OPEN, StatusKind.RUNNING, StatusKind.WAITING}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """A status row. A seeded one has a `key` and no `name`: it is shown translated until the office names it."""
+    """A status row. A seeded one has a `key` and no `name`: it is shown translated until the office names it.
+
+    `colour` is `#RRGGBB`, from which readable pairs are worked out (`domain.colours`); "" shows the pair of the key or
+    kind. `leads_to` are the statuses that may follow, none for all of them; `asks_reason` wants a reason for entering.
+    """
 
     id: int | None = None
     version: int = 0
@@ -35,11 +39,19 @@ class Status:
     name: str = ""
     kind: StatusKind = StatusKind.OPEN
     position: int = 0
+    colour: str = ""
+    asks_reason: bool = False
+    leads_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceType:
-    """A type of service. A seeded one has a `key` and no `name`: it is shown translated until the office names it."""
+    """A type of service. A seeded one has a `key` and no `name`: it is shown translated until the office names it.
+
+    `duration` is what a visit takes, in minutes; `skill` what a technician must know for it, "" for nothing special.
+    `templates` are the checklists that an order of it starts with, `reason` and `observations` its texts. What
+    `needs_…` names must be there before the order may be closed (`domain.closing`); photos are counted.
+    """
 
     id: int | None = None
     version: int = 0
@@ -47,6 +59,17 @@ class ServiceType:
     name: str = ""
     position: int = 0
     active: bool = True
+    duration: int | None = None
+    skill: str = ""
+    templates: tuple[int, ...] = ()
+    reason: str = ""
+    observations: str = ""
+    needs_checklist: bool = False
+    needs_signature: bool = False
+    needs_photos: int = 0
+    needs_observations: bool = False
+    needs_materials: bool = False
+    needs_kilometres: bool = False
 
 
 SEEDED_STATUSES: tuple[Status, ...] = (

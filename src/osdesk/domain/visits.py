@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from osdesk.domain.problems import Problem
 
 LONGEST_VISIT = timedelta(hours=48)
+#: More than the length of the country there and back.
+LARGEST_DISTANCE = Decimal(20_000)
 
 
 class VisitOutcome(StrEnum):
@@ -32,7 +35,8 @@ class VisitStatus(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One visit. The plan (`day`, `planned_start`, `planned_end`) is the office's wall clock; check-in and check-out
-    are instants in UTC. `technicians` are ids of the team, in the order chosen.
+    are instants in UTC. `technicians` are ids of the team, in the order chosen. `kilometres` (three decimals) is the
+    distance driven for it, None when nobody said.
     """
 
     id: int | None = None
@@ -45,6 +49,7 @@ class Visit:
     outcome: VisitOutcome | None = None
     reason: str = ""
     observations: str = ""
+    kilometres: Decimal | None = None
 
     @property
     def status(self) -> VisitStatus:
@@ -93,6 +98,11 @@ def problems(visit: Visit, field: str) -> tuple[Problem, ...]:
         found.append(Problem(field=f"{field}.day", code="visit.start_missing"))
     if visit.outcome is VisitOutcome.NOT_DONE and not visit.reason.strip():
         found.append(Problem(field=f"{field}.reason", code="visit.reason_missing"))
+    if visit.kilometres is not None and visit.kilometres < 0:
+        found.append(Problem(field=f"{field}.kilometres", code="quantity.negative"))
+    elif visit.kilometres is not None and visit.kilometres > LARGEST_DISTANCE:
+        facts = {"largest": LARGEST_DISTANCE}
+        found.append(Problem(field=f"{field}.kilometres", code="quantity.too_large", facts=facts))
     for name, instant in (("check_in", visit.check_in), ("check_out", visit.check_out)):
         if instant is not None and instant.utcoffset() is None:
             raise ValueError(f"{field}.{name} has no time zone")

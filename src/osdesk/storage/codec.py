@@ -1,7 +1,7 @@
 """Values to and from plain JSON: for the journal, drafts and exchange. Strict in reading, with the fault's field.
 
-Decimals are texts with a point, dates and times ISO 8601, instants with their offset, an absent value null. Bytes go
-one way only: a file is told by its SHA-256.
+Decimals are texts with a point, sets sorted arrays, dates and times ISO 8601, instants with their offset, an absent
+value null. Bytes go one way only: a file is told by its SHA-256.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ def to_plain(value: object) -> Any:
         return value.isoformat()
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest() if value else ""
-    if isinstance(value, (tuple, list)):
-        return [to_plain(item) for item in value]
+    if isinstance(value, (tuple, list, frozenset)):
+        plain = [to_plain(item) for item in value]
+        return sorted(plain) if isinstance(value, frozenset) else plain
     if dataclasses.is_dataclass(value):
         return {name: to_plain(getattr(value, name)) for name in _names(type(value))}  # type: ignore[arg-type]  # a class is hashable
     raise TypeError(f"{type(value).__name__} has no plain form")
@@ -80,6 +81,7 @@ def _converter() -> Any:
         lambda cls: _only(dict, make_dict_structure_fn(cls, converter, **strict)),
     )
     converter.register_structure_hook_factory(_is_tuple, lambda kind: _only(list, _tuple_of(converter, kind)))
+    converter.register_structure_hook_factory(_is_set, lambda kind: _only(list, _set_of(converter, kind)))
     for kind in (bool, int, str):
         converter.register_structure_hook(kind, functools.partial(_exactly, kind))
     converter.register_structure_hook(Decimal, _decimal)
@@ -106,6 +108,16 @@ def _is_tuple(kind: Any) -> bool:
 def _tuple_of(converter: Any, kind: Any) -> Callable[[Any, Any], Any]:
     inside = types.GenericAlias(list, typing.get_args(kind)[:1])
     return lambda data, _: tuple(converter.structure(data, inside))
+
+
+def _is_set(kind: Any) -> bool:
+    origin: object = typing.get_origin(kind)
+    return origin is frozenset
+
+
+def _set_of(converter: Any, kind: Any) -> Callable[[Any, Any], Any]:
+    inside = types.GenericAlias(list, typing.get_args(kind)[:1])
+    return lambda data, _: frozenset(converter.structure(data, inside))
 
 
 def _exactly(kind: type, data: object, _: object) -> Any:

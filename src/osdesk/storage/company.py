@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, Table
+from sqlalchemy import Integer, Table, Time
 
 from osdesk.domain.company import Company, OfficeSettings, SheetForm
 from osdesk.domain.messages import SendingRule
 from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.metadata import address, choice, flag, link, metadata, must, row_id, text, version, whole
-from osdesk.storage.types import Words
+from osdesk.storage.types import Ids, Words
 
 company = Table(
     "company",
@@ -62,6 +62,10 @@ settings = Table(
     choice("when_opened", SendingRule),
     choice("when_scheduled", SendingRule),
     choice("when_finished", SendingRule),
+    must("opens", Time),
+    must("closes", Time),
+    must("workdays", Ids),
+    flag("national_holidays"),
 )
 
 COMPANY = Aggregate(Company, company)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import Boolean, Column, DefaultClause, ForeignKey, Integer, MetaData, Text
 from sqlalchemy.types import TypeEngine
 
 from osdesk.storage.types import Choice, Id
@@ -72,6 +72,12 @@ def link(name: str, target: str, *, owner: bool = False, optional: bool = True) 
     if owner:
         return Column(name, Id, ForeignKey(f"{target}.id", ondelete="CASCADE"), nullable=False, info=DERIVED)
     return Column(name, Id, ForeignKey(f"{target}.id"), nullable=optional)
+
+
+def added(column: Column[Any], value: str) -> Column[Any]:
+    """A column that came later to a table of very many rows: by its default, no row of an older office is written."""
+    column.server_default = DefaultClause(value)
+    return column
 
 
 def derived(column: Column[Any]) -> Column[Any]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4F53446B
 
 #: Revisions of `migrations/versions`, oldest first; the last one's place is the schema's version.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 VERSION = len(REVISIONS)
 FILES_VERSION = 1
 #: Since this version the words of orders have been what they are: an older office gets them made anew.

@@ -12,17 +12,20 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Time,
+    and_,
 )
 
 from osdesk.domain.checklists import Answer, Checklist, ChecklistItem
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.visits import Visit, VisitOutcome
 from osdesk.storage import attachments, search
 from osdesk.storage.aggregate import Aggregate
 from osdesk.storage.checklists import item_columns
 from osdesk.storage.clients import name_key
 from osdesk.storage.metadata import (
+    added,
     address,
     choice,
     derived,
@@ -94,6 +97,12 @@ order = Table(
     text("serial_number"),
     text("accessories"),
     text("condition"),
+    added(text("follows"), ""),
+    added(text("closing_override"), ""),
+    maybe("billed_on", Date),
+    added(text("invoice_number"), ""),
+    maybe("paid_on", Date),
+    added(text("paid_means"), ""),
 )
 
 visit = Table(
@@ -110,6 +119,7 @@ visit = Table(
     choice("outcome", VisitOutcome, optional=True),
     text("reason"),
     text("observations"),
+    maybe("kilometres", Thousandths),
 )
 
 visit_technician = Table(
@@ -159,6 +169,15 @@ material = Table(
 )
 
 Index(None, visit.c.order_id, visit.c.position)
+Index("ix_order_visit_day", visit.c.day, visit.c.order_id)
+#: Who is on site now: few at any time, among millions.
+Index(
+    "ix_order_visit_on_site",
+    visit.c.check_in,
+    sqlite_where=and_(visit.c.check_in.is_not(None), visit.c.check_out.is_(None)),
+)
+Index("ix_visit_technician_technician_id", visit_technician.c.technician_id)
+Index("ix_service_order_follows", order.c.follows, sqlite_where=order.c.follows != "")
 Index(None, checklist.c.order_id, checklist.c.position)
 Index(None, checklist_item.c.checklist_id, checklist_item.c.position)
 Index(None, material.c.order_id, material.c.position)

@@ -11,10 +11,12 @@ from osdesk.storage import (
     company,
     counters,
     files,
+    holidays,
     journal,
     messages,
     orders,
     revisions,
+    saved_filters,
     scans,
     statuses,
     suggestions,
@@ -39,6 +41,8 @@ AGGREGATES: dict[Subject, Aggregate[Any]] = {
     Subject.MESSAGE_TEMPLATE: messages.TEMPLATES,
     Subject.MAIL_ACCOUNT: messages.ACCOUNT,
     Subject.SCAN: scans.SCANS,
+    Subject.SAVED_FILTER: saved_filters.SAVED_FILTERS,
+    Subject.HOLIDAY: holidays.HOLIDAYS,
 }
 
 #: The schema of `office.db` and of `files.db`.

@@ -77,8 +77,8 @@ def scope_of(question: OrderQuestion, statuses: Sequence[Status], now: datetime)
     return Scope(
         statuses=tuple(status.id for status in kept if status.id is not None),
         every_status=len(kept) == len(ordered),
-        opened_since=_start(question.opened_since, now),
-        opened_before=_start(_day_after(question.opened_until), now),
+        opened_since=_start(question.since, now),
+        opened_before=_start(_day_after(question.until), now),
         due_before=due_before,
         client_id=question.client_id,
         client_text=question.client_text.strip(),

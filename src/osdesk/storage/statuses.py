@@ -6,7 +6,8 @@ from sqlalchemy import Connection, Integer, Table, select
 
 from osdesk.domain.statuses import SEEDED_SERVICE_TYPES, SEEDED_STATUSES, ServiceType, Status, StatusKind
 from osdesk.storage.aggregate import Aggregate
-from osdesk.storage.metadata import choice, flag, metadata, must, row_id, text, version
+from osdesk.storage.metadata import choice, flag, metadata, must, row_id, text, version, whole
+from osdesk.storage.types import Ids
 
 status = Table(
     "status",
@@ -17,6 +18,9 @@ status = Table(
     text("name"),
     choice("kind", StatusKind),
     must("position", Integer),
+    text("colour"),
+    flag("asks_reason"),
+    must("leads_to", Ids),
 )
 
 service_type = Table(
@@ -28,6 +32,17 @@ service_type = Table(
     text("name"),
     must("position", Integer),
     flag("active"),
+    whole("duration"),
+    text("skill"),
+    must("templates", Ids),
+    text("reason"),
+    text("observations"),
+    flag("needs_checklist"),
+    flag("needs_signature"),
+    must("needs_photos", Integer),
+    flag("needs_observations"),
+    flag("needs_materials"),
+    flag("needs_kilometres"),
 )
 
 STATUSES = Aggregate(Status, status)

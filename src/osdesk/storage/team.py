@@ -1,13 +1,14 @@
-"""Technicians: their table."""
+"""Technicians: their table, their hours and absences."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Connection, Date, Index, Integer, Select, Table, Time, bindparam, select
 
-from osdesk.domain.team import Technician, TechnicianColour
+from osdesk.domain.team import Absence, Technician, TechnicianColour, WorkingHours
 from osdesk.storage.aggregate import Aggregate
-from osdesk.storage.metadata import choice, flag, maybe, metadata, row_id, text, version
-from osdesk.storage.types import Instant
+from osdesk.storage.metadata import choice, flag, link, maybe, metadata, must, position, row_id, text, version
+from osdesk.storage.shape import Part
+from osdesk.storage.types import Instant, Words
 
 technician = Table(
     "technician",
@@ -22,9 +23,42 @@ technician = Table(
     flag("active"),
     flag("sample"),
     maybe("deleted_at", Instant),
+    must("skills", Words()),
 )
 
-TECHNICIANS = Aggregate(Technician, technician)
+hours = Table(
+    "technician_hours",
+    metadata,
+    row_id(),
+    link("technician_id", "technician", owner=True),
+    position(),
+    must("weekday", Integer),
+    must("start", Time),
+    must("end", Time),
+)
+
+absence = Table(
+    "technician_absence",
+    metadata,
+    row_id(),
+    link("technician_id", "technician", owner=True),
+    position(),
+    maybe("since", Date),
+    maybe("until", Date),
+    text("reason"),
+)
+
+Index(None, hours.c.technician_id, hours.c.position)
+Index(None, absence.c.technician_id, absence.c.position)
+
+TECHNICIANS = Aggregate(
+    Technician,
+    technician,
+    (
+        Part("hours", WorkingHours, hours, "technician_id"),
+        Part("absences", Absence, absence, "technician_id"),
+    ),
+)
 
 
 def living() -> Select[int]:

@@ -162,3 +162,19 @@ class Words(_Converted):
         if not value:
             return None if value is None else ()
         return tuple(json.loads(value))
+
+
+class Ids(_Converted):
+    """A tuple of ids or small numbers, as figures with commas between them; nothing at all for an empty one."""
+
+    cache_ok = True
+
+    def to_row(self, value: tuple[int, ...]) -> str:
+        return ",".join(map(str, value))
+
+    @staticmethod
+    @lru_cache(_REMEMBERED)
+    def from_row(value: str | None) -> tuple[int, ...] | None:
+        if not value:
+            return None if value is None else ()
+        return tuple(map(int, value.split(",")))

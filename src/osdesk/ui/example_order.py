@@ -11,7 +11,8 @@ from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.company import Company
 from osdesk.domain.contacts import Address
 from osdesk.domain.materials import LineKind, MaterialLine
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.sheets import OrderSheet
 from osdesk.domain.statuses import SEEDED_SERVICE_TYPES, SEEDED_STATUSES
 from osdesk.domain.visits import Visit

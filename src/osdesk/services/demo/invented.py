@@ -25,7 +25,8 @@ from osdesk.domain.contacts import Address
 from osdesk.domain.dates import add_working_days, is_working_day
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
 from osdesk.domain.money import from_cents, round_half_up
-from osdesk.domain.orders import CODE_ALPHABET, CODE_LENGTH, Order, Priority
+from osdesk.domain.orders import CODE_ALPHABET, CODE_LENGTH, Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.visits import Visit, VisitOutcome
 from osdesk.services.demo import trade
 from osdesk.services.demo.people import Dice

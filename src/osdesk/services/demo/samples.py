@@ -16,7 +16,8 @@ from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.contacts import Address, ClientAddress, Contact, ContactKind
 from osdesk.domain.dates import add_working_days, is_working_day
 from osdesk.domain.materials import LineKind, MaterialLine
-from osdesk.domain.orders import Order, Priority, for_client
+from osdesk.domain.orders import Order, for_client
+from osdesk.domain.priorities import Priority
 from osdesk.domain.team import Technician, TechnicianColour
 from osdesk.domain.visits import Visit, VisitOutcome
 from osdesk.services.demo import sample_text

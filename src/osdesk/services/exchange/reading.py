@@ -18,7 +18,8 @@ from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.company import Company
 from osdesk.domain.contacts import AddressKind, ContactKind
 from osdesk.domain.materials import DiscountKind, LineKind
-from osdesk.domain.orders import CODE_ALPHABET, CODE_LENGTH, Order, Priority
+from osdesk.domain.orders import CODE_ALPHABET, CODE_LENGTH, Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.problems import Problem, Refused, Unreadable
 from osdesk.domain.text import elide
 from osdesk.domain.visits import VisitOutcome

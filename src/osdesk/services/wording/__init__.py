@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from osdesk.services.wording.names import (
         answer_name,
+        billing_name,
         client_kind_name,
         contact_kind_name,
         item_kind_name,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MailRemedy",
     "answer_name",
+    "billing_name",
     "change_line",
     "client_kind_name",
     "contact_kind_name",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from osdesk.domain.changes import Subject
+from osdesk.services.wording import part_fields, record_fields
 from osdesk.texts import Catalogue, current
 
 
@@ -25,13 +26,13 @@ def field_name(subject: Subject, field: str) -> str:
             continue
         following = parts[index + 1] if index + 1 < len(parts) else ""
         # A name that means one thing at the top may mean another inside ("checklists.0.items.2.text").
-        name = _one_of(part, words) if following.isdecimal() else ""
+        name = part_fields.one_of(part, words) if following.isdecimal() else ""
         if name:
             found.append(f"{name} {int(following) + 1}")
         elif len(parts) == 1 or index == 0:
             found.append(names.get(part, part))
         else:
-            found.append(_inner(parts[0], part, words) or names.get(part, part))
+            found.append(part_fields.inner(parts[0], part, words) or names.get(part, part))
     # "Address, street" says no more than "Street".
     if len(found) > 1 and parts[0] in ("address", "numbering"):
         del found[0]
@@ -44,296 +45,19 @@ def _uncapitalised(name: str) -> str:
 
 def _fields(subject: Subject, words: Catalogue) -> Mapping[str, str]:
     return {
-        Subject.ORDER: _order,
-        Subject.CLIENT: _client,
-        Subject.COMPANY: _company,
-        Subject.SETTINGS: _settings,
-        Subject.TECHNICIAN: _technician,
-        Subject.TEMPLATE: _template,
-        Subject.STATUS: _template,
-        Subject.SERVICE_TYPE: _template,
-        Subject.REVISION: _revision,
-        Subject.MESSAGE: _message,
-        Subject.MESSAGE_TEMPLATE: _message,
-        Subject.MAIL_ACCOUNT: _mail_account,
-        Subject.SCAN: _scan,
+        Subject.ORDER: record_fields.order,
+        Subject.CLIENT: record_fields.client,
+        Subject.COMPANY: record_fields.company,
+        Subject.SETTINGS: record_fields.settings,
+        Subject.TECHNICIAN: record_fields.technician,
+        Subject.TEMPLATE: record_fields.template,
+        Subject.STATUS: record_fields.status,
+        Subject.SERVICE_TYPE: record_fields.service_type,
+        Subject.REVISION: record_fields.revision,
+        Subject.MESSAGE: record_fields.message,
+        Subject.MESSAGE_TEMPLATE: record_fields.message,
+        Subject.MAIL_ACCOUNT: record_fields.mail_account,
+        Subject.SCAN: record_fields.scan,
+        Subject.SAVED_FILTER: record_fields.saved_filter,
+        Subject.HOLIDAY: record_fields.holiday,
     }[subject](words)
-
-
-def _one_of(part: str, words: Catalogue) -> str:
-    """A part of a list, to be followed by its number."""
-    return {
-        "visits": words.gettext("Visit"),
-        "materials": words.gettext("Material"),
-        "checklists": words.gettext("Checklist"),
-        "items": words.gettext("Item"),
-        "contacts": words.gettext("Contact"),
-        "addresses": words.gettext("Address"),
-        "attachments": words.gettext("Photo or file"),
-        "marks": words.gettext("Mark"),
-        "signatures": words.gettext("Signature"),
-        "files": words.gettext("File"),
-    }.get(part, "")
-
-
-def _inner(of: str, part: str, words: Catalogue) -> str:
-    """A field inside a part."""
-    inner = {
-        "visits": {
-            "day": words.gettext("Date"),
-            "planned_start": words.gettext("Planned start"),
-            "planned_end": words.gettext("Planned end"),
-            "technicians": words.gettext("Technicians"),
-            "check_in": words.gettext("Check-in"),
-            "check_out": words.gettext("Check-out"),
-            "outcome": words.gettext("Status of the visit"),
-            "reason": words.gettext("Reason"),
-            "observations": words.gettext("Remarks"),
-        },
-        "materials": {
-            "kind": words.gettext("Kind"),
-            "description": words.gettext("Description"),
-            "quantity": words.gettext("Quantity"),
-            "unit": words.gettext("Unit"),
-            "unit_price": words.gettext("Unit price"),
-        },
-        "attachments": {
-            "caption": words.gettext("Caption"),
-            "stage": words.gettext("Stage of the work"),
-            "printed": words.gettext("On the paper"),
-            "marks": words.gettext("Marks"),
-            "words": words.gettext("Words"),
-            "name": words.gettext("File name"),
-        },
-        "signatures": {
-            "role": words.gettext("Who signs"),
-            "name": words.gettext("Name"),
-            "tax_id": words.gettext("CPF"),
-            "signed_at": words.gettext("Signed at"),
-            "ink": words.gettext("Signature"),
-        },
-        "contacts": {
-            "kind": words.gettext("Kind"),
-            "value": words.gettext("Number or address"),
-            "label": words.gettext("Label"),
-        },
-        "addresses": {"kind": words.gettext("Kind"), "label": words.gettext("Label"), **_address(words)},
-        "address": _address(words),
-        "numbering": {
-            "first": words.gettext("First number"),
-            "width": words.gettext("Digits"),
-            "prefix": words.gettext("Prefix"),
-            "yearly": words.gettext("Restart every year"),
-        },
-    }
-    items = {
-        "name": words.gettext("Name"),
-        "kind": words.gettext("Kind of answer"),
-        "text": words.gettext("Text"),
-        "unit": words.gettext("Unit"),
-        "minimum": words.gettext("Lowest value"),
-        "maximum": words.gettext("Highest value"),
-        "choices": words.gettext("Choices"),
-        "answer": words.gettext("Answer"),
-        "measured": words.gettext("Measured value"),
-        "written": words.gettext("Written answer"),
-        "note": words.gettext("Note"),
-    }
-    return inner.get(of, items if of in ("checklists", "items") else {}).get(part, "")
-
-
-def _address(words: Catalogue) -> dict[str, str]:
-    return {
-        "address": words.gettext("Address"),
-        "postal_code": words.gettext("CEP"),
-        "street": words.gettext("Street"),
-        "number": words.pgettext("house", "Number"),
-        "complement": words.gettext("Complement"),
-        "district": words.gettext("District"),
-        "city": words.gettext("City"),
-        "state": words.gettext("State"),
-    }
-
-
-def _order(words: Catalogue) -> dict[str, str]:
-    return {
-        "number": words.pgettext("order", "Number"),
-        "code": words.gettext("Code"),
-        "client_id": words.gettext("Client"),
-        "client": words.gettext("Client"),
-        "contact_name": words.gettext("Contact person"),
-        "contact_tax_id": words.gettext("Contact person's CPF"),
-        "contact_role": words.gettext("Contact person's role"),
-        "contact_phone": words.gettext("Phone"),
-        "contact_email": words.gettext("E-mail"),
-        "address": words.gettext("Service address"),
-        "opened_at": words.gettext("Opened at"),
-        "requested_by": words.gettext("Requested by"),
-        "service_type_id": words.gettext("Type of service"),
-        "service_type": words.gettext("Type of service"),
-        "priority": words.gettext("Priority"),
-        "reason": words.gettext("Reason for the request"),
-        "deadline": words.gettext("Deadline"),
-        "deadline_time": words.gettext("Hour of the deadline"),
-        "status_id": words.gettext("Status"),
-        "status": words.gettext("Status"),
-        "status_reason": words.gettext("Reason for the status"),
-        "closed_at": words.gettext("Closed at"),
-        "visits": words.gettext("Visits"),
-        "checklists": words.gettext("Checklists"),
-        "materials": words.gettext("Materials and services"),
-        "discount_kind": words.gettext("Kind of discount"),
-        "discount": words.gettext("Discount"),
-        "payment_terms": words.gettext("Payment terms"),
-        "quote_number": words.gettext("Quote"),
-        "authorised_by": words.gettext("Approved by"),
-        "authorised_how": words.gettext("How it was approved"),
-        "authorised_at": words.gettext("Approved at"),
-        "observations": words.gettext("Technicians' remarks"),
-        "internal_notes": words.gettext("Internal notes"),
-        "warranty_days": words.gettext("Warranty in days"),
-        "terms": words.gettext("Terms"),
-        "equipment": words.gettext("Equipment"),
-        "brand_model": words.gettext("Brand and model"),
-        "serial_number": words.gettext("Serial number"),
-        "accessories": words.gettext("Accessories left"),
-        "condition": words.gettext("Condition on arrival"),
-        "attachments": words.gettext("Photos and files"),
-        "signatures": words.gettext("Signatures"),
-        "signed_copies": words.gettext("Signed copy"),
-    }
-
-
-def _client(words: Catalogue) -> dict[str, str]:
-    return {
-        "kind": words.gettext("Kind"),
-        "name": words.gettext("Name"),
-        "legal_name": words.gettext("Legal name"),
-        "tax_id": words.gettext("CPF/CNPJ"),
-        "state_registration": words.gettext("State registration"),
-        "responsible_name": words.gettext("Contact person"),
-        "responsible_tax_id": words.gettext("Contact person's CPF"),
-        "responsible_role": words.gettext("Contact person's role"),
-        "contacts": words.gettext("Contacts"),
-        "addresses": words.gettext("Addresses"),
-        "notes": words.gettext("Notes"),
-        "tags": words.gettext("Tags"),
-        "advice": words.gettext("Advice"),
-        "active": words.gettext("Active"),
-    }
-
-
-def _company(words: Catalogue) -> dict[str, str]:
-    return {
-        "legal_name": words.gettext("Legal name"),
-        "trade_name": words.gettext("Trade name"),
-        "tax_id": words.gettext("CPF/CNPJ"),
-        "state_registration": words.gettext("State registration"),
-        "municipal_registration": words.gettext("Municipal registration"),
-        "address": words.gettext("Address"),
-        "phone": words.gettext("Phone"),
-        "other_phone": words.gettext("Other phone"),
-        "whatsapp": words.gettext("WhatsApp"),
-        "email": words.gettext("E-mail"),
-        "site": words.gettext("Website"),
-        "logo": words.gettext("Logo"),
-        "accent": words.gettext("Colour"),
-        "terms": words.gettext("Terms"),
-        "warranty_days": words.gettext("Warranty in days"),
-    }
-
-
-def _settings(words: Catalogue) -> dict[str, str]:
-    return {
-        "numbering": words.gettext("Numbering"),
-        "time_zone": words.gettext("Time zone"),
-        "sheet_language": words.gettext("Language of the sheet"),
-        "sheet_form": words.gettext("Form of the sheet"),
-        "filing_holes": words.gettext("Holes for filing"),
-        "show_prices": words.gettext("Prices"),
-        "deadline_days": words.gettext("Deadline in working days"),
-        "service_type_id": words.gettext("Type of service"),
-        "technician_id": words.gettext("Technician"),
-        "units": words.gettext("Units"),
-        "observations": words.gettext("Technicians' remarks"),
-        "postal_lookup_url": words.gettext("Address of the CEP look-up"),
-        "company_lookup_url": words.gettext("Address of the CNPJ look-up"),
-        "issue_on_print": words.gettext("Issue when printing"),
-        "issue_on_export": words.gettext("Issue when exporting"),
-        "photo_edge": words.gettext("Size of photos"),
-        "keep_originals": words.gettext("Keep original photos"),
-        "keep_location": words.gettext("Keep the place where photos were taken"),
-        "photos_a_page": words.gettext("Photos on a page"),
-        "when_opened": words.gettext("When an order is opened"),
-        "when_scheduled": words.gettext("When a visit is scheduled"),
-        "when_finished": words.gettext("When an order is done"),
-    }
-
-
-def _revision(words: Catalogue) -> dict[str, str]:
-    return {
-        "number": words.gettext("Revision"),
-        "code": words.gettext("Verification code"),
-        "copies": words.gettext("Copies"),
-        "issued_at": words.gettext("Issued at"),
-        "voided_at": words.gettext("Voided at"),
-        "voided_by": words.gettext("Voided by"),
-        "void_reason": words.gettext("Reason for voiding"),
-    }
-
-
-def _message(words: Catalogue) -> dict[str, str]:
-    return {
-        "to": words.gettext("To"),
-        "cc": words.gettext("Cc"),
-        "bcc": words.gettext("Bcc"),
-        "subject": words.gettext("Subject"),
-        "body": words.gettext("Message"),
-        "language": words.gettext("Language"),
-        "event": words.gettext("Event"),
-        "state": words.pgettext("message", "State"),
-        "files": words.gettext("Files"),
-        "not_before": words.gettext("Send at"),
-        "tries": words.gettext("Tries"),
-    }
-
-
-def _mail_account(words: Catalogue) -> dict[str, str]:
-    return {
-        "preset": words.gettext("Provider"),
-        "host": words.gettext("Server"),
-        "port": words.gettext("Port"),
-        "security": words.gettext("Security"),
-        "user": words.gettext("User"),
-        "sender_name": words.gettext("Sender's name"),
-        "sender": words.gettext("Sender's address"),
-        "reply_to": words.gettext("Reply to"),
-        "copy_to_self": words.gettext("Copy to oneself"),
-        "signature": words.gettext("Signature of the office"),
-        "daily_limit": words.gettext("Recipients a day"),
-    }
-
-
-def _scan(words: Catalogue) -> dict[str, str]:
-    return {
-        "order_id": words.gettext("Service order"),
-        "state": words.pgettext("message", "State"),
-        "waiting": words.gettext("Why it waits"),
-        "page": words.gettext("Page"),
-        "name": words.gettext("File name"),
-    }
-
-
-def _technician(words: Catalogue) -> dict[str, str]:
-    return {
-        "name": words.gettext("Name"),
-        "phone": words.gettext("Phone"),
-        "email": words.gettext("E-mail"),
-        "role": words.gettext("Role"),
-        "colour": words.gettext("Colour"),
-        "active": words.gettext("Active"),
-    }
-
-
-def _template(words: Catalogue) -> dict[str, str]:
-    return {"name": words.gettext("Name"), "items": words.gettext("Items"), "active": words.gettext("Active")}

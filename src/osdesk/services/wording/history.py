@@ -19,7 +19,7 @@ from osdesk.domain.contacts import ContactKind
 from osdesk.domain.history import Deed, Entry, FieldChange
 from osdesk.domain.materials import LineKind
 from osdesk.domain.messages import Channel
-from osdesk.domain.orders import Priority
+from osdesk.domain.priorities import Priority
 from osdesk.domain.sheets import Copies
 from osdesk.domain.text import elide
 from osdesk.domain.visits import VisitStatus

@@ -6,12 +6,13 @@ that no language is frozen at import.
 
 from __future__ import annotations
 
+from osdesk.domain.billing import Billing
 from osdesk.domain.changes import Subject
 from osdesk.domain.checklists import Answer, ItemKind
 from osdesk.domain.clients import ClientKind
 from osdesk.domain.contacts import ContactKind
 from osdesk.domain.materials import LineKind
-from osdesk.domain.orders import Priority
+from osdesk.domain.priorities import Priority
 from osdesk.domain.statuses import ServiceType
 from osdesk.domain.visits import VisitStatus
 from osdesk.services.wording.status_names import speaking
@@ -52,6 +53,16 @@ def priority_name(priority: Priority, language: str | None = None) -> str:
         Priority.HIGH: words.pgettext("priority", "High"),
         Priority.URGENT: words.pgettext("priority", "Urgent"),
     }[priority]
+
+
+def billing_name(billing: Billing, language: str | None = None) -> str:
+    """Where an order stands on its way to being paid."""
+    words = speaking(language)
+    return {
+        Billing.TO_BILL: words.pgettext("order", "To be billed"),
+        Billing.BILLED: words.pgettext("order", "Billed"),
+        Billing.PAID: words.pgettext("order", "Paid"),
+    }[billing]
 
 
 def item_kind_name(kind: ItemKind, language: str | None = None) -> str:
@@ -122,6 +133,8 @@ def subject_name(subject: Subject, language: str | None = None) -> str:
         Subject.MESSAGE_TEMPLATE: words.gettext("Message template"),
         Subject.MAIL_ACCOUNT: words.gettext("Mail account"),
         Subject.SCAN: words.gettext("Scanned page"),
+        Subject.SAVED_FILTER: words.gettext("Saved filter"),
+        Subject.HOLIDAY: words.gettext("Holiday"),
     }[subject]
 
 

@@ -95,8 +95,8 @@ class Filter:
         question = OrderQuestion(
             search=self.words,
             technicians=frozenset() if self.technician is None else frozenset({self.technician}),
-            opened_since=since,
-            opened_until=until,
+            since=since,
+            until=until,
             sort=self.sort,
             descending=self.descending,
         )

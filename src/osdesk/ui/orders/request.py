@@ -8,7 +8,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from osdesk.domain.orders import Order, Priority
+from osdesk.domain.orders import Order
+from osdesk.domain.priorities import Priority
 from osdesk.domain.suggestions import SuggestionKind
 from osdesk.services.wording import priority_name, service_type_name
 from osdesk.texts import _
