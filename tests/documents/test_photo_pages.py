@@ -13,6 +13,7 @@ from documents.reading import bare, reader
 from osdesk.documents import photo_pages
 from osdesk.documents.marks import Photo, Words
 from osdesk.documents.order_sheet import PAGE_BOTTOM, lay_out
+from osdesk.documents.photo_drawing import over
 from osdesk.domain.attachments import Attachment, MarkKind, PhotoMark, PhotoStage
 from osdesk.domain.sheets import Copies, OrderSheet, SheetPhoto
 from osdesk.services import rendering
@@ -85,6 +86,22 @@ def test_stage_day_caption_and_words_on_it_are_written_and_found() -> None:
     page = texts(replace(sheet, photos=(shown,), language="en"))[-1]
     for text in ("Before", "23/11/2026", "Vazamentonobalcão", "Vazamentoaqui"):
         assert text in page
+
+
+@pytest.mark.parametrize("wide", [40.0, 90.0, 166.0])
+def test_words_at_the_lower_edge_of_a_photo_stay_on_it_however_many_lines_they_take(wide: float) -> None:
+    words = "Vazamento na conexão de cobre atrás do balcão, voltar com a peça"
+    mark = PhotoMark(kind=MarkKind.WORDS, x=7_000, y=9_700, to_x=9_000, to_y=9_900, words=words)
+    lines: list[tuple[str, float]] = []
+
+    def write(text: str, _weight: object, _x: float, y: float, _points: float, operators: str) -> str:
+        lines.append((text, y))
+        return operators
+
+    list(over((mark,), Photo(0.0, 0.0, wide, wide * 0.75, b"", (mark,)), write))
+    assert " ".join(text for text, _y in lines[::2]).split() == words.split()
+    assert min(y for _text, y in lines) > 0
+    assert max(y for _text, y in lines) < wide * 0.75 * 72 / 25.4
 
 
 def test_the_bytes_of_a_photo_go_in_as_they_are_and_once() -> None:

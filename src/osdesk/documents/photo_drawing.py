@@ -69,15 +69,16 @@ def _words(mark: PhotoMark, width: float, height: float, write: Any) -> Iterator
     if not text:
         return
     points = max(_LEAST_LETTERS, max(width, height) * photo_marks.LETTERS)
-    left, top = photo_marks.words_at(mark, width, height)
+    left, _top = photo_marks.words_at(mark, width, height)
     room = max(width - left, width * 0.3)
-    for line in lines.broken(text, Weight.BOLD, points, room * POINT):
-        top += points
+    written = list(lines.broken(text, Weight.BOLD, points, room * POINT))
+    top = photo_marks.words_top(mark, height, points, len(written))
+    for number, line in enumerate(written):
+        base = top + points * (1 + number * photo_marks.LEADING)
         x = min(left, max(0.0, width - faces.width(line, Weight.BOLD, points) * _SCALE))
-        place = (x, height - top)
+        place = (x, height - base)
         yield write(line, Weight.BOLD, *place, points, f"{_WHITE} RG {points * 0.22:.3f} w 1 Tr")
         yield write(line, Weight.BOLD, *place, points, f"{_RED} rg 0 Tr")
-        top += points * 0.18
 
 
 def _path(shape: Shape, height: float) -> str:

@@ -13,6 +13,8 @@ from osdesk.domain.attachments import WHOLE, MarkKind, PhotoMark
 
 #: Of a line, of the white one under it, of an arrow's head and of letters, as shares of the longer side.
 LINE, HALO, HEAD, LETTERS = 0.0065, 0.0135, 0.042, 0.04
+#: From one line of words to the next, and what of a letter hangs below its line, as shares of a letter's height.
+LEADING, BELOW = 1.18, 0.28
 #: Red that is told from grey in black and white, too: a fifth as light as the halo.
 RED = (0.83, 0.07, 0.11)
 _SPREAD = math.radians(26)
@@ -47,6 +49,15 @@ def shapes(mark: PhotoMark, width: float, height: float) -> tuple[Shape, ...]:
 def words_at(mark: PhotoMark, width: float, height: float) -> Place:
     """Where the first line of a mark's words begins, its upper left corner."""
     return _at(mark.x, mark.y, width, height)
+
+
+def words_top(mark: PhotoMark, height: float, letters: float, lines: int) -> float:
+    """Where so many lines of letters so high begin: where they were put, or higher, so that the last is on the picture.
+
+    How many lines there are depends on how large the picture is shown, so it can't be told when they are written.
+    """
+    whole = letters * (1 + LEADING * (lines - 1) + BELOW)
+    return max(0.0, min(mark.y * height / WHOLE, height - whole))
 
 
 def _at(x: int, y: int, width: float, height: float) -> Place:

@@ -134,3 +134,11 @@ def test_what_is_drawn_at_the_edge_of_a_photo_shows_on_the_small_one(theme: Them
     assert BOX.contains(mark_path(mark, place).boundingRect())
     inner = PhotoMark(kind=MarkKind.BOX, x=4_000, y=4_000, to_x=6_000, to_y=6_000)
     assert placed(photo(1, marks=(inner,)), QSize(900, 600), BOX).contains(BOX)
+
+
+def test_words_at_the_lower_edge_are_seen_whole(theme: Theme) -> None:
+    words = "Vazamento na conexão de cobre atrás do balcão"
+    mark = PhotoMark(kind=MarkKind.WORDS, x=7_000, y=9_700, to_x=9_000, to_y=9_900, words=words)
+    for box in (QRectF(0, 0, 300, 225), QRectF(10, 20, 1200, 900)):
+        seen = mark_path(mark, box, least_letters=9).boundingRect()
+        assert box.contains(seen)

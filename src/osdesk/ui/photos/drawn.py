@@ -66,13 +66,14 @@ def _write(path: QPainterPath, mark: PhotoMark, box: QRectF, least: float) -> No
     font = QFont(current().font("strong"))
     font.setPixelSize(max(1, round(size)))
     metrics = QFontMetricsF(font)
-    left, top = photo_marks.words_at(mark, box.width(), box.height())
+    left, _top = photo_marks.words_at(mark, box.width(), box.height())
     room = max(box.width() - left, box.width() * 0.3)
-    for line in _lines(mark.words, metrics, room):
-        top += size
+    written = _lines(mark.words, metrics, room)
+    top = photo_marks.words_top(mark, box.height(), size, len(written))
+    for number, line in enumerate(written):
+        base = top + size * (1 + number * photo_marks.LEADING)
         x = min(left, max(0.0, box.width() - metrics.horizontalAdvance(line)))
-        path.addText(QPointF(x, top), font, line)
-        top += size * 0.18
+        path.addText(QPointF(x, base), font, line)
 
 
 def _lines(words: str, metrics: QFontMetricsF, room: float) -> list[str]:
