@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from builders import at
 from osdesk.domain.team import Technician
-from osdesk.storage import connections, team
+from osdesk.storage import connections, files, team
 from osdesk.storage import raw as bare
 from osdesk.storage.engine import ForbiddenThread, Session, Store, StoreClosed, open_store
 from osdesk.storage.outcomes import Gone
@@ -30,6 +31,7 @@ from osdesk.storage.trouble import (
     ForeignDatabase,
     Locked,
     OfficeTrouble,
+    OlderDatabase,
     ReadInterrupted,
     ReadOnlyFolder,
 )
@@ -147,6 +149,51 @@ def test_reading_alone_works_beside_an_open_office_and_leaves_its_files_as_they_
         pass
     beside.close()
     assert log.read_bytes().startswith(before)
+
+
+def _state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+
+
+def test_reading_alone_leaves_the_folder_as_it_was(folder: Path) -> None:
+    store = open_store(folder)
+    with store.write_files() as session:
+        files.put(session, b"x", at(2026, 11, 24))
+    _add(store, "Rafael")
+    store.close()
+    before = _state(folder)
+    for _time in range(2):
+        beside = open_store(folder, readonly=True)
+        with beside.read() as session, beside.read_files() as held:
+            assert _names(session) == ["Rafael"]
+            assert held is not None
+        beside.close()
+        assert _state(folder) == before
+
+
+def test_an_older_office_that_reading_alone_refuses_is_left_as_it_was(folder: Path) -> None:
+    open_store(folder).close()
+    with contextlib.closing(sqlite3.connect(folder / "office.db")) as database:
+        database.execute("PRAGMA user_version = 1")
+    before = _state(folder)
+    with pytest.raises(OlderDatabase):
+        open_store(folder, readonly=True)
+    assert _state(folder) == before
+
+
+def test_a_log_that_holds_something_is_not_put_away_by_reading(folder: Path, tmp_path: Path) -> None:
+    store = open_store(folder)
+    _add(store, "Rafael")
+    # As a power cut leaves it.
+    cut = tmp_path / "cut"
+    shutil.copytree(folder, cut)
+    store.close()
+    before = (cut / "office.db").read_bytes(), (cut / "office.db-wal").read_bytes()
+    beside = open_store(cut, readonly=True)
+    with beside.read() as session:
+        assert _names(session) == ["Rafael"]
+    beside.close()
+    assert ((cut / "office.db").read_bytes(), (cut / "office.db-wal").read_bytes()) == before
 
 
 def test_reading_alone_takes_no_lock(folder: Path) -> None:

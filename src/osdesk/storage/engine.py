@@ -16,8 +16,8 @@ from osdesk import folders
 from osdesk.storage import migrate
 from osdesk.storage.lock import FolderLock
 from osdesk.storage.outcomes import ForbiddenThread, StoreClosed
-from osdesk.storage.raw import connect
-from osdesk.storage.trouble import FolderGone, FolderUnsafe, ReadOnlyFolder
+from osdesk.storage.raw import connect, tidy_up
+from osdesk.storage.trouble import FolderGone, FolderUnsafe, OfficeTrouble, ReadOnlyFolder
 
 __all__ = ["ForbiddenThread", "Session", "Store", "StoreClosed", "open_store"]
 
@@ -108,6 +108,8 @@ class Store:
         for database in (self._files, self._office):
             if database is not None:
                 database.close()
+        if self.readonly:
+            _tidy_up(self.folder)
         if self._lock is not None:
             self._lock.release()
 
@@ -128,13 +130,21 @@ class Store:
 
     def _files_database(self, *, create: bool) -> Database | None:
         with self._opening:
-            path = self.folder / FILES_FILE
-            if self._files is None and (create or path.exists()):
-                from osdesk.storage.connections import Database
+            if self._files is None:
+                path = self.folder / FILES_FILE
+                if create or path.exists():
+                    from osdesk.storage.connections import Database
 
-                migrate.prepare_files(path, readonly=self.readonly)
-                self._files = Database(path, readonly=self.readonly)
+                    migrate.prepare_files(path, readonly=self.readonly)
+                    self._files = Database(path, readonly=self.readonly)
             return self._files
+
+
+def _tidy_up(folder: Path) -> None:
+    """A command that only read leaves the folder as it found it."""
+    for name in (OFFICE_FILE, FILES_FILE):
+        if (folder / name).exists():
+            tidy_up(folder / name)
 
 
 def open_store(folder: Path, *, readonly: bool = False, create: bool = True) -> Store:
@@ -150,7 +160,11 @@ def open_store(folder: Path, *, readonly: bool = False, create: bool = True) -> 
     if readonly:
         if not path.exists():
             raise FolderGone(folder)
-        migrate.prepare_office(path, readonly=True)
+        try:
+            migrate.prepare_office(path, readonly=True)
+        except OfficeTrouble:
+            _tidy_up(folder)
+            raise
         return Store(folder, readonly=True, lock=None)
     if not path.exists():
         if not create:

@@ -44,6 +44,20 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     return raw
 
 
+def tidy_up(path: Path) -> None:
+    """Take away the empty log that reading alone left beside a file: SQLite lets only a connection that may write do
+    it, and only the last one of all programs. A log that holds something is left to whoever writes.
+    """
+    log, index = (path.with_name(f"{path.name}-{part}") for part in ("wal", "shm"))
+    try:
+        if not (log.exists() or index.exists()) or (log.exists() and log.stat().st_size):
+            return
+        connect(path).close()
+    except (OfficeTrouble, OSError):
+        # A folder that can't be written, a disk that was pulled out: then they lie there, and do no harm.
+        return
+
+
 def _open(path: Path, options: str) -> sqlite3.Connection:
     return sqlite3.connect(
         f"file:{quote(path.absolute().as_posix())}?{options}",
