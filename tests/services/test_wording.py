@@ -155,6 +155,16 @@ def test_an_ambiguous_amount_is_offered_as_it_would_be_written() -> None:
     assert wording.remedy_label(problem) == "Usar R$\u00a01.234,00"
 
 
+def test_a_photo_that_came_or_went_is_told_by_caption_name_day_or_size() -> None:
+    def told(**photo: object) -> str:
+        return wording.change_line(Subject.ORDER, change("attachments.3", None, photo))[2]
+
+    assert told(caption="Balcão", name="IMG_1.jpg", width=800, height=600) == "Balcão"
+    assert told(caption="", name="IMG_1.jpg", width=800, height=600) == "IMG_1.jpg"
+    assert told(caption="", name="", taken_at="2026-11-23T11:20:00Z", width=800, height=600) == "23/11/2026"
+    assert told(caption="", name="", taken_at=None, width=800, height=600) == "800 × 600"
+
+
 def test_a_long_number_has_its_thousands_apart() -> None:
     texts.use("pt_BR")
     problem = Problem(field="numbering.first", code="number.range", facts={"least": 1, "most": 999_999_999})

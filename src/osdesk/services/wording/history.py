@@ -212,11 +212,14 @@ def _shown(field: str, value: Any, known: Names, zone: tzinfo | None, longest: i
 
 def _part(value: Mapping[str, Any]) -> str:
     """A whole part that was added or removed, by what it is known by."""
-    for name in ("description", "name", "text", "value", "street", "label", "reason"):
+    for name in ("caption", "description", "name", "text", "value", "street", "label", "reason"):
         if value.get(name):
             return elide(str(value[name]), _LONGEST)
-    day = value.get("day") or value.get("check_in")
-    return _text("day", str(day)[:10], None) if day else "…"
+    day = value.get("day") or value.get("check_in") or value.get("taken_at")
+    if day:
+        return _text("day", str(day)[:10], None)
+    # A photo without a word, in a document: names of files aren't printed.
+    return f"{value['width']} × {value['height']}" if value.get("width") else "…"
 
 
 _MONEY = frozenset({"unit_price", "discount"})
