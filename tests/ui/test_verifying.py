@@ -143,3 +143,13 @@ def test_what_can_be_no_code_is_said_under_the_field(dialog: VerifyDialog) -> No
     assert line is not None
     assert line.isVisible()
     assert dialog.verdict.isHidden()
+
+
+def test_a_code_without_its_number_asks_for_the_number(dialog: VerifyDialog, revision: Revision) -> None:
+    type_text(dialog.code.control, format_code(revision.code))
+    QTest.keyClick(dialog.code.control, Qt.Key.Key_Return)
+    line = dialog.number.findChild(MessageLine)
+    assert line is not None
+    assert (line.isVisible(), dialog.verdict.isHidden()) == (True, True)
+    type_text(dialog.number.control, "1")
+    assert not line.isVisible()

@@ -91,8 +91,8 @@ class DropPlace(QAbstractButton):
         painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), theme.px(8), theme.px(8))
         size = theme.px(20)
         middle = self.rect().center()
-        theme.icons.paint(painter, "file-text", theme.colour("text2"), middle.x() - size / 2, theme.px(18), size)
-        box = self.rect().toRectF().adjusted(theme.px(12), theme.px(44), -theme.px(12), 0)
+        theme.icons.paint(painter, "file-text", theme.colour("text2"), middle.x() - size / 2, theme.px(23), size)
+        box = self.rect().toRectF().adjusted(theme.px(12), theme.px(49), -theme.px(12), 0)
         used = painter.fontMetrics().horizontalAdvance(self.text())
         box.setLeft(box.left() + max(0.0, (box.width() - used) / 2))
         box.setHeight(theme.px(24))
@@ -131,7 +131,7 @@ class VerifyDialog(Dialog):
             line = field.control
             assert isinstance(line, TextInput)  # noqa: S101  as made above
             line.edited.connect(self.verdict.clear)
-            line.edited.connect(lambda: self.code.show_problem(None))
+            line.edited.connect(self._forgive)
             line.returnPressed.connect(self._check_code)
         self.done_with.connect(self._check_code)
 
@@ -178,6 +178,10 @@ class VerifyDialog(Dialog):
             self.code.show_problem(Message(sentence(Unreadable("code.form").at("code"))))
             self.code.control.setFocus()
             return
+        if not number.strip():
+            self.number.show_problem(Message(_("Type the number of the order too.")))
+            self.number.control.setFocus()
+            return
         self._desk.tasks.run(
             Lane.READ,
             _verified_code,
@@ -188,6 +192,10 @@ class VerifyDialog(Dialog):
             owner=self,
             latest="verdict",
         )
+
+    def _forgive(self) -> None:
+        for field in (self.number, self.code):
+            field.show_problem(None)
 
     def _open(self, revision: Revision) -> None:
         open_document(self._desk, self, revision)
