@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage, QRegion
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +81,20 @@ def test_escape_does_nothing_and_undims_the_window(prompts: ScreenPrompts, windo
     assert done == []
     assert not any(scrim.isVisible() for scrim in window.findChildren(Scrim))
     qtbot.waitUntil(lambda: not window.findChildren(Dialog))
+
+
+def test_a_question_over_a_dialog_dims_its_card_and_not_the_room_around_it(
+    prompts: ScreenPrompts, window: QWidget
+) -> None:
+    first = Dialog(window, "Verificar documento")
+    prompts.show(first)
+    prompts.ask(first, "Nada abre isto", "", (Answer("Voltar", lambda: None),))
+    (scrim,) = first.findChildren(Scrim)
+    veil = QImage(scrim.size(), QImage.Format.Format_ARGB32)
+    veil.fill(Qt.GlobalColor.transparent)
+    scrim.render(veil, QPoint(), QRegion(), QWidget.RenderFlag(0))
+    assert veil.pixelColor(first.card().center()).alpha() > 0
+    assert veil.pixelColor(2, 2).alpha() == 0
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(prompts: ScreenPrompts, window: QWidget, qtbot: QtBot) -> None:

@@ -21,6 +21,8 @@ from osdesk.ui.theme import current
 _LOOK_AGAIN = 40
 #: Margin at the left and right of a card, pixels at 100 %.
 _SIDE = 24
+#: Of a card's corners.
+_RADIUS = 12
 
 
 class Scrim(QWidget):
@@ -42,8 +44,13 @@ class Scrim(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The veil."""
-        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 130 if current().dark else 72))
+        """The veil; over another dialog on its card alone, for around that shows what is dimmed already."""
+        painter, veil = QPainter(self), QColor(0, 0, 0, 130 if current().dark else 72)
+        window = self.parentWidget()
+        if isinstance(window, Dialog):
+            paint.rounded(painter, window.card().toRectF(), current().px(_RADIUS), veil)
+        else:
+            painter.fillRect(self.rect(), veil)
         self.painted.emit()
 
 
@@ -95,6 +102,10 @@ class Dialog(QDialog):
         self._foot.setContentsMargins(0, theme.px(10), 0, 0)
         inner.addLayout(self._foot)
         theme.watch_alt(self)
+
+    def card(self) -> QRect:
+        """Where the card lies in the window, which is larger by the room for its shadow."""
+        return self._card.geometry()
 
     def add_close(self) -> None:
         """A cross in the corner, for a question in which every button does something."""
@@ -166,7 +177,7 @@ class Dialog(QDialog):
         if self._behind is not None:
             painter.drawPixmap(0, 0, self._behind)
         box = self._card.geometry().toRectF()
-        radius = theme.px(12)
+        radius = theme.px(_RADIUS)
         paint.shadow(painter, box, radius, theme.tokens.shadow * 1.6)
         paint.rounded(painter, box, radius, theme.colour("surface"), theme.colour("line") if theme.dark else None)
 
