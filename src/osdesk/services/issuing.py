@@ -73,8 +73,8 @@ def prepare(office: Office, order_id: int, options: SheetOptions | None = None) 
         raise ValueError("a blank form is not issued")
     with office.read() as session:
         order = saving.loaded(session, order_id)
-        issued = storage.of_order(session, order_id)
-        key = storage.key(session)
+        _version, newest, key = storage.standing(session, order_id) or (0, 0, None)
+        issued = storage.of_order(session, order_id) if newest else ()
     key = key or _new_key(office)
     sheet = papers.sheet(office, order, options)
     values = frozen.frozen(sheet)
@@ -111,11 +111,11 @@ def store(office: Office, prepared: Prepared, paper: Paper, *, initiator: object
         digest = files.put(session, paper.pdf, office.instant())
     sheet = prepared.sheet
     with office.write(Permission.ISSUE_ORDERS, initiator) as work:
-        version = storage.order_version(work.session, prepared.order_id)
-        if version is None:
+        standing = storage.standing(work.session, prepared.order_id)
+        if standing is None:
             raise Gone(Subject.ORDER, prepared.order_id)
-        last = next(iter(storage.of_order(work.session, prepared.order_id)), None)
-        if version != prepared.order_version or (last.seal if last is not None else "") != prepared.previous:
+        version, newest, key = standing
+        if version != prepared.order_version or newest != sheet.revision - 1 or key is None:
             raise Stale
         revision = Revision(
             order_id=prepared.order_id,
@@ -132,9 +132,6 @@ def store(office: Office, prepared: Prepared, paper: Paper, *, initiator: object
             issued_at=sheet.issued_at,
             actor=work.actor,
         )
-        key = storage.key(work.session)
-        if key is None:
-            raise Stale
         revision = replace(revision, proof=proof(key, revision))
         saved = storage.REVISIONS.save(work.session, revision, derived={"sheet": prepared.values})
         work.record(Subject.ORDER, [prepared.order_id], Deed.ISSUED, detail=str(saved.number))

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    func,
     select,
 )
 
@@ -102,9 +103,11 @@ def sheets_statement() -> Select[Any]:
     return select(revision.c.id, revision.c.sheet).where(revision.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def order_version_statement() -> Select[int]:
-    """Which version of an order is stored."""
-    return select(order.c.version).where(order.c.id == bindparam("order_id"))
+def standing_statement() -> Select[Any]:
+    """What a new document of an order must agree with: see `standing`."""
+    newest = select(func.max(revision.c.number)).where(revision.c.order_id == order.c.id).scalar_subquery()
+    secret = select(office_key.c.secret).where(office_key.c.name == CODES).scalar_subquery()
+    return select(order.c.version, func.coalesce(newest, 0), secret).where(order.c.id == bindparam("order_id"))
 
 
 def key_statement() -> Select[bytes]:
@@ -121,7 +124,7 @@ _OF_ORDER = of_order_statement()
 _BY_PDF = by_pdf_statement()
 _BY_CODE = by_code_statement()
 _SHEET = sheet_statement()
-_ORDER_VERSION = order_version_statement()
+_STANDING = standing_statement()
 _KEY = key_statement()
 
 
@@ -160,9 +163,12 @@ def every(session: Connection) -> Iterator[tuple[Revision, str]]:
             yield found, sheets[found.id]
 
 
-def order_version(session: Connection, order_id: int) -> int | None:
-    """Which version of an order is stored; None when there is none."""
-    return session.execute(_ORDER_VERSION, {"order_id": order_id}).scalar()
+def standing(session: Connection, order_id: int) -> tuple[int, int, bytes | None] | None:
+    """Which version of an order is stored, the number of its newest document (0: none) and the office's key, in one
+    question, for it is asked while all else that writes waits; None when there is no such order.
+    """
+    found = session.execute(_STANDING, {"order_id": order_id}).fetchone()
+    return None if found is None else (found[0], found[1], found[2])
 
 
 def key(session: Connection, name: str = CODES) -> bytes | None:
