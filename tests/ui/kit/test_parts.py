@@ -349,17 +349,43 @@ def test_what_was_done_can_be_undone_once(snackbar: Snackbar) -> None:
     assert not snackbar.undo()
 
 
-def test_the_line_stays_above_a_page_that_comes_after_it(page: QWidget) -> None:
-    pages = QStackedWidget()
+@pytest.fixture
+def pages(page: QWidget) -> QStackedWidget:
+    made = QStackedWidget()
     for _number in range(2):
-        pages.addWidget(QWidget())
-    put(page, pages)
+        made.addWidget(QWidget())
+    put(page, made)
+    return made
+
+
+def test_the_line_belongs_to_the_page_it_was_said_on(pages: QStackedWidget) -> None:
     line = Snackbar(pages)
-    line.say("OS 000118 movida para a lixeira", lambda: None)
+    undone: list[int] = []
+    line.say("OS 000118 movida para a lixeira", lambda: undone.append(1))
     pages.setCurrentIndex(1)
+    assert line.text == ""
+    assert not line.undo()  # nor does Ctrl+Z reach from one room into another
+    pages.setCurrentIndex(0)
+    assert line.text == "OS 000118 movida para a lixeira"
     found = pages.childAt(line.geometry().center())
     assert found is not None
     assert found is line or line.isAncestorOf(found)
+    pages.setCurrentIndex(1)
+    for _tick in range(SECONDS * 10):
+        line._tick()
+    pages.setCurrentIndex(0)
+    assert line.text == ""
+
+
+def test_what_a_page_said_of_its_own_end_is_seen_where_one_is_then(pages: QStackedWidget) -> None:
+    line = Snackbar(pages)
+    line.say("OS 000118 movida para a lixeira", lambda: None)
+    closed = pages.currentWidget()
+    assert closed is not None
+    pages.setCurrentIndex(1)
+    pages.removeWidget(closed)
+    closed.deleteLater()
+    assert line.text == "OS 000118 movida para a lixeira"
 
 
 def test_a_new_line_takes_the_place_of_the_old_and_its_way_back(snackbar: Snackbar) -> None:
@@ -511,6 +537,22 @@ def test_a_form_is_never_wider_than_it_reads_well_and_stands_in_the_middle(theme
     right = form.viewport().width() - left - content.width()
     assert content.width() <= 820
     assert abs(left - 24 - (right - 16)) <= 1
+
+
+def test_the_field_that_gets_the_keyboard_shows_whole_with_its_label(theme: Theme, qtbot: QtBot) -> None:
+    form = _form()
+    qtbot.addWidget(form)
+    form.resize(742, 300)
+    with qtbot.waitExposed(form):
+        form.show()
+    for key in [Qt.Key.Key_Tab] * 14 + [Qt.Key.Key_Backtab] * 14:
+        press(form.focusWidget() or form, key)
+        here = form.focusWidget()
+        while here is not None and not isinstance(here, Field):
+            here = here.parentWidget()
+        if here is not None:
+            top = here.mapTo(form.viewport(), QPoint(0, 0)).y()
+            assert 0 <= top <= form.viewport().height() - here.height(), here.control.accessibleName()
 
 
 def test_a_section_is_brought_to_the_top_and_known_as_current(theme: Theme, qtbot: QtBot) -> None:

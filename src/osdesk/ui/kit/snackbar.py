@@ -1,4 +1,7 @@
-"""The line at the bottom that says what was done and offers the way back, for ten seconds."""
+"""The line at the bottom that says what was done and offers the way back, for ten seconds.
+
+Over a stack of pages it belongs to the page it was said on: another one would be told of what it knows nothing about.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,7 @@ class Snackbar(QWidget):
         self._undo: Callable[[], object] | None = None
         self._is_undo = True
         self._left = 0
+        self._page: QWidget | None = None
         self._words = ElidedLabel()
         self._words.setProperty("role", "toast")
         # As wide as the words want, and cut only where the window is too narrow.
@@ -60,8 +64,8 @@ class Snackbar(QWidget):
         self.setAccessibleName(_("Message"))
         host.installEventFilter(self)
         if isinstance(host, QStackedWidget):
-            # A page that comes is raised above all that was there.
-            host.currentChanged.connect(lambda _index: self.raise_())
+            host.currentChanged.connect(self._page_changed)
+            host.widgetRemoved.connect(self._page_changed)
         self.hide()
 
     @property
@@ -90,6 +94,7 @@ class Snackbar(QWidget):
         self._also.setAccessibleName(words)
         self._also.setVisible(bool(words))
         self._left = SECONDS * 1000
+        self._page = self._current_page()
         self._ring.show_time(self._left)
         self._place()
         self.show()
@@ -121,6 +126,8 @@ class Snackbar(QWidget):
     def dismiss(self) -> None:
         """Go away; the way back is gone with it."""
         self._timer.stop()
+        self._left = 0
+        self._page = None
         self._undo = self._on_also = None
         self.hide()
 
@@ -143,6 +150,25 @@ class Snackbar(QWidget):
         box = self.rect().toRectF().adjusted(side, side, -side, -side)
         paint.shadow(painter, box, theme.px(8), theme.tokens.shadow, side / 2)
         paint.rounded(painter, box, theme.px(8), theme.colour("toast"))
+
+    def _current_page(self) -> QWidget | None:
+        return self._host.currentWidget() if isinstance(self._host, QStackedWidget) else None
+
+    def _page_changed(self, _index: int) -> None:
+        """Wait out of sight until its page comes back. One that was closed had said it about its own end, and whoever
+        closed it is to be told where they are now.
+        """
+        host = self._host
+        if self._left <= 0 or not isinstance(host, QStackedWidget):
+            return
+        if self._page is None or host.indexOf(self._page) < 0:
+            self._page = self._current_page()
+        shown = self._page is self._current_page()
+        self.setVisible(shown)
+        if shown:
+            self._place()
+            # A page that comes is raised above all that was there.
+            self.raise_()
 
     def _place(self) -> None:
         host = self._host
