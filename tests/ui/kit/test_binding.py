@@ -181,6 +181,17 @@ def test_loading_announces_no_edit_of_the_fields(form: Form) -> None:
     assert not form.binding.is_dirty()
 
 
+def test_a_control_bound_later_shows_what_the_value_holds_and_changes_nothing(form: Form, qtbot: QtBot) -> None:
+    late = TextInput()
+    qtbot.addWidget(late)
+    form.binding.text("status", late)
+    assert late.text() == "open"
+    assert not form.binding.is_dirty()
+    late.selectAll()
+    type_text(late, "done")
+    assert form.binding.read()[0] == replace(STORED, status="done")
+
+
 def test_a_field_of_a_part_is_put_into_its_part(form: Form) -> None:
     enter(form.city, "Canoas")
     value, _problems = form.binding.read()

@@ -207,6 +207,19 @@ def test_a_port_where_nobody_listens_leads_back_to_the_server(place: Place, serv
     assert pane.host.control.hasFocus()
 
 
+def test_a_refused_sender_leads_to_the_address_and_not_to_the_server(place: Place, server: MailServer) -> None:
+    _page, pane = opened(place)
+    fill(pane, server)
+    server.plan("MAIL", "553 5.7.1 Sender address rejected: not owned by user")
+    click(pane.trial.button)
+    place.until(lambda: not pane.trial.trouble.isHidden())
+    shown = pane.trial.trouble._message
+    assert shown is not None
+    assert shown.apply is not None
+    shown.apply()
+    assert pane.address.control.hasFocus()
+
+
 def test_a_test_without_a_password_asks_for_it(place: Place, server: MailServer) -> None:
     _page, pane = opened(place)
     fill(pane, server, user="os@ventosul.example")

@@ -12,9 +12,10 @@ from osdesk import texts
 from osdesk.domain.company import SheetForm
 from osdesk.domain.questions import OrderQuestion
 from osdesk.services import company, demo, lists
+from osdesk.ui.kit.choices import Choice
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.labels import Label
-from osdesk.ui.preferences.page import PreferencesPage
+from osdesk.ui.preferences.page import MESSAGES, PreferencesPage
 from room_desk import NARROWEST, Place, against_the_eye, choose, click, press
 
 
@@ -131,6 +132,31 @@ def test_what_the_company_room_saves_meanwhile_is_put_together_with_mine(place: 
     stored = place.ask(company.settings)
     assert stored.filing_holes
     assert stored.observations == "Do outro quarto"
+
+
+def test_panes_are_made_when_first_shown_and_what_was_typed_before_stays(place: Place) -> None:
+    page = _page(place)
+    click(page.office.holes)
+    assert page._mail is None
+    assert page._messages is None
+    page.go_to(MESSAGES)
+    place.settle()
+    assert page._mail is None
+    assert page.office.holes.isChecked()
+    rule = page.messages.rules.fields["when_opened"].control
+    assert rule.read() == place.ask(company.settings).when_opened  # type: ignore[attr-defined]  # an input
+    page.save()
+    place.until(lambda: not page.is_dirty())
+    assert place.ask(company.settings).filing_holes
+    assert page._mail is None
+
+
+def test_every_zone_is_offered_and_the_offices_stays_chosen(place: Place) -> None:
+    zone = _page(place).office.zone.control
+    assert isinstance(zone, Choice)
+    assert zone.count() > 100
+    assert zone.read() == "America/Sao_Paulo"
+    assert zone.currentText().startswith("Brasília")
 
 
 def test_what_a_crash_left_behind_is_still_in_the_form(place: Place) -> None:

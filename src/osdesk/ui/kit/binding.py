@@ -64,7 +64,7 @@ class Binding(QObject, Generic[T]):
         self.value(path, control)
 
     def value(self, path: str, control: Field | QWidget) -> None:
-        """Bind a field of the value to an input, or to the `Field` around one."""
+        """Bind a field of the value to an input, or to the `Field` around one; one made later shows what it holds."""
         field = control if isinstance(control, Field) else None
         target: Any = field.control if field is not None else control
         bound = _Bound(path, target, field)
@@ -72,6 +72,8 @@ class Binding(QObject, Generic[T]):
         self._order.append(path)
         target.edited.connect(lambda: self._edited(bound))
         target.left.connect(lambda: self._left(bound))
+        if self._base is not None:
+            target.show_value(get(self._base, path))
 
     def part(self, path: str, part: Part) -> None:
         """Bind a whole field to a part of the form that edits it."""

@@ -11,7 +11,8 @@ from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.mail_presets import OWN, PRESETS, PasswordKind, Preset
 from osdesk.domain.messages import MailAccount, Security, account_problems
 from osdesk.services import mail_account, wording
-from osdesk.texts import _
+from osdesk.services.drafts import Draft
+from osdesk.texts import _, pgettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
 from osdesk.ui.kit.buttons import Button
@@ -40,7 +41,7 @@ class MailPane(FormScroll):
         super().__init__()
         self._desk = desk
         self._token = object()
-        self._asked = False
+        self._left_behind: Draft | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._make_fields()
         self.password = PasswordPart(desk)
@@ -69,8 +70,14 @@ class MailPane(FormScroll):
         """Read the account, and find out whether its password is known."""
         if not self.is_dirty():
             self._desk.tasks.run(
-                Lane.READ, mail_account.get, self._desk.office, done=self.editing.show, owner=self, latest="account"
+                Lane.READ, mail_account.get, self._desk.office, done=self._take, owner=self, latest="account"
             )
+
+    def adopt(self, draft: Draft) -> None:
+        """Show what a crash left behind, as unsaved, over what is stored."""
+        self._left_behind = draft
+        if self.editing.stored is not None:
+            self._take(self.editing.stored)
 
     def is_dirty(self) -> bool:
         """Whether something typed is not stored, the password included."""
@@ -99,7 +106,7 @@ class MailPane(FormScroll):
         protections = [
             Option(Security.STARTTLS, "STARTTLS"),
             Option(Security.TLS, "TLS"),
-            Option(Security.NONE, _("None")),
+            Option(Security.NONE, pgettext("protection", "None")),
         ]
         self.address = Field(_("E-mail &address of the office"), TextInput(longest=254))
         self.sender_name = Field(_("Sender's &name"), TextInput(longest=200), hint=_("Empty: the name of the company."))
@@ -143,7 +150,8 @@ class MailPane(FormScroll):
 
     def _messages(self) -> Section:
         section = Section(_("What every message carries"))
-        section.add(row(self.reply_to, 1, self.limit))
+        section.add(self.reply_to)
+        section.add(row(self.limit, None))
         limit = Label(
             _("What the provider takes in 24 hours; the rest waits and goes by itself. 0: no limit is known."),
             "hint",
@@ -223,15 +231,23 @@ class MailPane(FormScroll):
             return None
         return self.binding.read()[0], self.password.typed()
 
-    def _cure(self, remedy: wording.MailRemedy) -> None:
+    def _cure(self, code: str) -> None:
         """Put the keyboard where a failed trial can be put right."""
-        field = self.password.field if remedy is wording.MailRemedy.PASSWORD else self.host
+        field = self.address if code == "mail.sender" else self.host
+        if wording.mail_remedy(code) is wording.MailRemedy.PASSWORD:
+            field = self.password.field
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _save_password(self, then: Callable[[], None]) -> None:
         account = self.editing.stored
         if account is not None:
             self.password.save(account, then)
+
+    def _take(self, account: MailAccount) -> None:
+        self.editing.show(account)
+        draft, self._left_behind = self._left_behind, None
+        if draft is not None:
+            self.editing.restore(draft.value, account, draft.unreadable)
 
     def _loaded(self, account: MailAccount) -> None:
         self.trial.clear()

@@ -21,13 +21,15 @@ from osdesk.ui.tasks import Lane
 
 
 class Trial(QWidget):
-    """The button, what is under way, and the result. `typed` gives account and password, or None to do nothing."""
+    """The button, what is under way, and the result. `typed` gives account and password, or None to do nothing; `cure`
+    gets the code of what is to be put right.
+    """
 
     def __init__(
         self,
         desk: Desk,
         typed: Callable[[], tuple[MailAccount, str | None] | None],
-        cure: Callable[[MailRemedy], object],
+        cure: Callable[[str], object],
     ) -> None:
         super().__init__()
         self._desk, self._typed, self._cure = desk, typed, cure
@@ -90,4 +92,6 @@ class Trial(QWidget):
             MailRemedy.PASSWORD: _("Type the password"),
             MailRemedy.ACCOUNT: _("Check the server"),
         }.get(remedy, "")
-        self.trouble.show_message(Message(f"{title}. {sentence}", words, lambda: self._cure(remedy)))
+        if trouble.code == "mail.sender":
+            words = _("Change the address")
+        self.trouble.show_message(Message(f"{title}. {sentence}", words, lambda: self._cure(trouble.code)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
@@ -44,7 +46,9 @@ _DEFAULTS = OfficeSettings()
 
 
 def zone_options(now: datetime) -> list[Option]:
-    """Every zone that can be chosen, with what its clocks show against UTC at that moment."""
+    """Every zone that can be chosen, with what its clocks show against UTC at that moment. They are read from hundreds
+    of files, which is work for a lane.
+    """
     known = [Option(name, f"{_(words)} ({_offset(name, now)})") for name, words in BRAZILIAN_ZONES]
     brazilian = {name for name, _words in BRAZILIAN_ZONES}
     others = sorted(name for name in zoneinfo.available_timezones() if "/" in name and name not in brazilian)
@@ -55,9 +59,9 @@ def zone_options(now: datetime) -> list[Option]:
 class OfficeSection(Section):
     """The section; `bind` puts it into the binding of the settings."""
 
-    def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("The whole office"), note=_("Applies to every computer, once saved"), parent=parent)
-        self.zone = Field(_("Time &zone"), Choice(zone_options(now)), width=420)
+        self.zone = Field(_("Time &zone"), Choice(), width=420)
         languages = [Option(code, LANGUAGE_NAMES[code]) for code in SHEET_LANGUAGES]
         self.language = Field(_("Lan&guage of the sheet"), Choice(languages), width=260)
         forms = [
@@ -97,6 +101,11 @@ class OfficeSection(Section):
         self.add(self.issue_note)
         self.add(row(self.fold, None))
         self.add(self.addresses)
+
+    def offer_zones(self, options: Sequence[Option]) -> None:
+        """The zones; what is chosen stays so."""
+        control: Any = self.zone.control
+        control.set_options(options)
 
     def bind(self, binding: Binding[OfficeSettings]) -> None:
         """Bind the fields."""

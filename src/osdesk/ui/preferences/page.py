@@ -5,6 +5,7 @@ account; and what the office tells its clients.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -24,14 +25,16 @@ from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.page import Page
 from osdesk.ui.preferences import message_drafts
 from osdesk.ui.preferences.data import PlacesSection, SamplesSection
-from osdesk.ui.preferences.mail_account import MailPane
-from osdesk.ui.preferences.messages import MessagesPane
-from osdesk.ui.preferences.office import OfficeSection
+from osdesk.ui.preferences.office import OfficeSection, zone_options
 from osdesk.ui.preferences.photos import PhotosSettings
 from osdesk.ui.preferences.workstation import WorkstationSection
 from osdesk.ui.records.draft_words import draft_words
 from osdesk.ui.records.single import draft_key, drafts_of, editing_of
 from osdesk.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from osdesk.ui.preferences.mail_account import MailPane
+    from osdesk.ui.preferences.messages import MessagesPane
 
 GENERAL, MAIL, MESSAGES = "general", "mail", "messages"
 _PLACES = (GENERAL, MAIL, MESSAGES)
@@ -56,7 +59,7 @@ class PreferencesPage(Page):
         )
         self.places_choice.setAccessibleName(_("Part of the settings"))
         self.workstation = WorkstationSection(desk)
-        self.office = OfficeSection(desk.office.now())
+        self.office = OfficeSection()
         self.photos = PhotosSettings()
         self.samples = SamplesSection(desk)
         self.places = PlacesSection(desk)
@@ -65,13 +68,12 @@ class PreferencesPage(Page):
         for section in (self.workstation, self.office, self.photos, self.samples, self.places):
             self.body.add(section)
         self.body.lines.addStretch(1)
-        self.mail = MailPane(desk, self)
-        self.messages = MessagesPane(desk)
+        self._mail: MailPane | None = None
+        self._messages: MessagesPane | None = None
         self._lay_out()
         self.binding: Binding[OfficeSettings] = Binding(wording.sentence, settings_problems, self)
         self.office.bind(self.binding)
         self.photos.bind(self.binding)
-        self.messages.rules.bind(self.binding)
         office, token = desk.office, self._token
         self.settings_editing = editing_of(
             self,
@@ -88,8 +90,7 @@ class PreferencesPage(Page):
         top.setLayout(bar(self.places_choice, None, margins=(20, 0, 16, 0)))
         top.setFixedHeight(self.desk.theme.px(50))
         self._panes = QStackedWidget()
-        for pane in (self.body, self.mail, self.messages):
-            self._panes.addWidget(pane)
+        self._panes.addWidget(self.body)
         self.setLayout(column(top, Hairline(), self._panes, 1, gap=0))
 
     def _connect(self) -> None:
@@ -97,14 +98,39 @@ class PreferencesPage(Page):
         self.settings_editing.dirty_changed.connect(self._look_at_dirt)
         self.settings_editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
         self.settings_editing.loaded.connect(self._now_loaded)
-        self.mail.editing.dirty_changed.connect(self._look_at_dirt)
-        self.mail.editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
-        self.mail.password.edited.connect(self._look_at_dirt)
-        self.messages.templates.edited.connect(self._look_at_dirt)
-        self.messages.drafts.kept_or_not.connect(self.heading_changed)
         self.offer("save", self.save)
         self.offer("next_problem", self.next_problem)
         self.desk.changes.happened.connect(self._happened)
+
+    # The two other panes are made when they are first wanted: most who come here never look at them.
+
+    @property
+    def mail(self) -> MailPane:
+        """The mail account."""
+        if self._mail is None:
+            from osdesk.ui.preferences.mail_account import MailPane
+
+            pane = self._mail = MailPane(self.desk, self)
+            pane.editing.dirty_changed.connect(self._look_at_dirt)
+            pane.editing.draft_kept.connect(lambda _at: self.heading_changed.emit())
+            pane.password.edited.connect(self._look_at_dirt)
+            self._panes.addWidget(pane)
+            pane.read()
+        return self._mail
+
+    @property
+    def messages(self) -> MessagesPane:
+        """What messages say."""
+        if self._messages is None:
+            from osdesk.ui.preferences.messages import MessagesPane
+
+            pane = self._messages = MessagesPane(self.desk)
+            pane.rules.bind(self.binding)
+            pane.templates.edited.connect(self._look_at_dirt)
+            pane.drafts.kept_or_not.connect(self.heading_changed)
+            self._panes.addWidget(pane)
+            pane.read()
+        return self._messages
 
     def title(self) -> str:
         """What the bar says."""
@@ -117,6 +143,8 @@ class PreferencesPage(Page):
     def shown(self, first: bool) -> None:
         """Read when first seen; the printers each time, for they come and go."""
         if first:
+            run, office = self.desk.tasks.run, self.desk.office
+            run(Lane.READ, zone_options, office.now(), done=self.office.offer_zones, owner=self)
             self._read()
             self.samples.ask()
             self._look_for_drafts()
@@ -135,7 +163,8 @@ class PreferencesPage(Page):
 
     def is_dirty(self) -> bool:
         """Whether anything the office shares is unsaved; this computer's never is."""
-        return self.settings_editing.is_dirty or self.mail.is_dirty() or self.messages.is_dirty()
+        panes = (self._mail, self._messages)
+        return self.settings_editing.is_dirty or any(pane is not None and pane.is_dirty() for pane in panes)
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Store what was changed in any of the panes; what is wrong is shown first."""
@@ -150,14 +179,28 @@ class PreferencesPage(Page):
             if then is not None:
                 then()
 
-        self.settings_editing.save(lambda: self.mail.save(lambda: self.messages.save(finished)))
+        def save_messages() -> None:
+            if self._messages is None:
+                finished()
+            else:
+                self._messages.save(finished)
+
+        def save_mail() -> None:
+            if self._mail is None:
+                save_messages()
+            else:
+                self._mail.save(save_messages)
+
+        self.settings_editing.save(save_mail)
 
     def discard(self, then: Callable[[], None]) -> None:
         """Give up what was typed."""
         self.settings_editing.discard(lambda: None)
-        self.mail.password.drop()
-        self.mail.editing.discard(lambda: None)
-        self.messages.give_up()
+        if self._mail is not None:
+            self._mail.password.drop()
+            self._mail.editing.discard(lambda: None)
+        if self._messages is not None:
+            self._messages.give_up()
         self._read()
         self._look_at_dirt()
         then()
@@ -168,7 +211,9 @@ class PreferencesPage(Page):
 
     def draft_line(self) -> str:
         """Whether what is shown is saved."""
-        kept = (self.settings_editing.drafted_at, self.mail.editing.drafted_at, self.messages.drafts.kept_at)
+        mail = self._mail.editing.drafted_at if self._mail is not None else None
+        words = self._messages.drafts.kept_at if self._messages is not None else None
+        kept = (self.settings_editing.drafted_at, mail, words)
         return draft_words(self.is_dirty(), max((at for at in kept if at is not None), default=None))
 
     def next_problem(self) -> None:
@@ -182,21 +227,23 @@ class PreferencesPage(Page):
         if self.binding.show_all_problems():
             self._show_place(GENERAL)
             return self.binding.next_problem()
-        if self.mail.wrong():
+        if self._mail is not None and self._mail.wrong():
             self._show_place(MAIL)
-            return self.mail.binding.next_problem()
-        if self.messages.wrong():
+            return self._mail.binding.next_problem()
+        if self._messages is not None and self._messages.wrong():
             self._show_place(MESSAGES)
             return True
         return False
 
     def _show_place(self, place: str) -> None:
         self.places_choice.show_value(place)
-        self._panes.setCurrentIndex(_PLACES.index(place))
+        panes: dict[str, Callable[[], QWidget]] = {MAIL: lambda: self.mail, MESSAGES: lambda: self.messages}
+        self._panes.setCurrentWidget(panes[place]() if place in panes else self.body)
 
     def _read(self) -> None:
-        self.mail.read()
-        self.messages.read()
+        for pane in (self._mail, self._messages):
+            if pane is not None:
+                pane.read()
         self._read_settings()
 
     def _read_settings(self) -> None:
@@ -222,8 +269,9 @@ class PreferencesPage(Page):
                 self.settings_editing.restore(draft.value, self.settings_editing.stored, draft.unreadable)
                 general = True
             elif draft.subject is Subject.MAIL_ACCOUNT:
-                self.mail.editing.restore(draft.value, self.mail.editing.stored, draft.unreadable)
-        self.messages.adopt(words)
+                self.mail.adopt(draft)
+        if words:
+            self.messages.adopt(words)
         if found and not general and self.places_choice.read() == GENERAL:
             self._show_place(MESSAGES if len(words) == len(found) else MAIL)
 
