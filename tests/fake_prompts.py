@@ -52,6 +52,8 @@ class FakePrompts:
     text_answer: str | None = None
     asked: list[Asked] = field(default_factory=list)
     told: list[Asked] = field(default_factory=list)
+    #: What was said of texts that weren't taken.
+    refused: list[str] = field(default_factory=list)
     dialogs: list[Dialog] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
@@ -98,12 +100,19 @@ class FakePrompts:
         then: Callable[[str], object],
         initial: str = "",
         required: str = "",
+        wrong: Callable[[str], str] | None = None,
         lines: int = 1,
     ) -> None:
-        """Give the text arranged; a blank one isn't taken where one is required."""
+        """Give the text arranged; a blank one isn't taken where one is required, nor one that is wrong."""
         self.asked.append(Asked(title, sentence))
-        if self.text_answer is not None and (self.text_answer or not required):
-            then(self.text_answer)
+        typed = self.text_answer
+        if typed is None:
+            return
+        trouble = required if not typed else wrong(typed) if wrong is not None else ""
+        if trouble:
+            self.refused.append(trouble)
+        else:
+            then(typed)
 
     def show(self, dialog: Dialog) -> None:
         """Keep the dialog, shown without a modal state that would hold the test's clicks."""

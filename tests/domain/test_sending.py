@@ -211,6 +211,12 @@ def test_what_stands_in_a_figure_is_never_a_field(text: str) -> None:
     assert fill("{cliente}{client}", {"client": text}) == text * 2
 
 
+def test_a_full_stop_is_not_said_twice() -> None:
+    figures = {"client": "Aurora Climatização Ltda."}
+    assert fill("Olá, {cliente}.", figures) == "Olá, Aurora Climatização Ltda."
+    assert fill("{cliente}\n{cliente}, {cliente}!", figures).count("Ltda.") == 3
+
+
 def test_the_fields_have_a_name_in_each_language() -> None:
     assert all(set(names) == {"pt_BR", "es", "en"} for names in FIELDS.values())
 

@@ -213,8 +213,8 @@ def test_each_fault_is_told_from_every_other(
     server.plan(step, answer)
     found = trouble(server.account())
     assert (found.code, found.retry, found.whose) == (code, retry, whose)
-    if re.match(r"[45]\d\d", answer):
-        assert found.answer == answer
+    # Only what the server itself said: of a line that broke it said nothing.
+    assert found.answer == (answer if re.match(r"[45]\d\d", answer) else "")
 
 
 def test_after_a_refusal_the_line_goes_on_with_the_next(server: MailServer) -> None:

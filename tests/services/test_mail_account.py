@@ -138,6 +138,27 @@ def test_every_trouble_of_mail_has_a_sentence_in_every_language() -> None:
             assert wording.mail_remedy(code) in wording.MailRemedy
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Hostname mismatch, certificate is not valid for 'smtp.x.example'.",
+        "IP address mismatch, certificate is not valid for '127.0.0.1'.",
+        "certificate has expired",
+        "certificate is not yet valid",
+        "self-signed certificate in certificate chain",
+        "unable to get local issuer certificate",
+    ],
+)
+def test_why_a_certificate_is_not_believed_is_told_in_the_programs_own_words(says: str) -> None:
+    account = MailAccount(host="smtp.x.example", user=USER, sender=USER)
+    _title, sentence = wording.message_trouble("mail.certificate", says, account)
+    assert "()" not in sentence
+    assert says not in sentence
+    # What another system says in words of its own is left as it is.
+    own = "O certificado não é confiável."
+    assert own in wording.message_trouble("mail.certificate", own, account)[1]
+
+
 def test_states_events_rules_and_providers_have_names() -> None:
     assert len({wording.event_name(event) for event in Event}) == len(Event)
     assert all(wording.message_state_name(state) for state in MessageState)

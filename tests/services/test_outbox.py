@@ -247,6 +247,24 @@ def test_one_that_is_given_up_stays_readable_and_goes_nowhere(office: Office, se
     assert outbox.counts(office).open == 0
 
 
+def test_one_that_was_given_up_by_mistake_goes_at_the_hour_that_it_was_put_off_to(
+    office: Office, server: MailServer
+) -> None:
+    set_up(office, server)
+    later = office.instant() + timedelta(hours=3)
+    order = an_order_for(office)
+    message = outbox.queue(office, replace(outbox.compose(office, order.id or 0).message, not_before=later))
+    outbox.cancel(office, [message.id or 0])
+    outbox.take_up(office, [message.id or 0])
+    back = outbox.get(office, message.id or 0)
+    assert (back.state, back.not_before) == (MessageState.PREPARING, later)
+    # One that has gone is not sent once more.
+    outbox.retry(office, [message.id or 0])
+    assert a_postman(office).deliver().sent == 1
+    outbox.take_up(office, [message.id or 0])
+    assert outbox.get(office, message.id or 0).state is MessageState.SENT
+
+
 def test_what_is_being_sent_is_neither_changed_nor_given_up(office: Office, server: MailServer) -> None:
     account = set_up(office, server)
     message = a_message(office)

@@ -194,11 +194,15 @@ _KEYS = {word: key for key, words in FIELDS.items() for word in (key, *words.val
 
 
 def fill(text: str, figures: Mapping[str, str]) -> str:
-    """The text with its fields replaced; a field nobody knows, and what stands in a figure itself, stays as it is."""
+    """The text with its fields replaced; a field nobody knows, and what stands in a figure itself, stays as it is.
+
+    A full stop is not said twice: `Hello, {client}.` of `Aurora Ltda.`
+    """
 
     def figure(match: re.Match[str]) -> str:
         key = _KEYS.get(match[1].strip().lower(), "")
-        return figures.get(key, match[0])
+        value = figures.get(key, match[0])
+        return value[:-1] if value.endswith(".") and text[match.end() : match.end() + 1] == "." else value
 
     return _FIELD.sub(figure, text)
 

@@ -69,7 +69,7 @@ def not_connected(fault: Exception) -> MailTrouble:
     if isinstance(fault, ssl.SSLCertVerificationError):
         return MailTrouble("mail.certificate", plain(fault.verify_message or str(fault)))
     if isinstance(fault, ssl.SSLEOFError):
-        return MailTrouble("mail.dropped", plain(fault.reason or str(fault)), retry=True)
+        return MailTrouble("mail.dropped", retry=True)
     if isinstance(fault, ssl.SSLError):
         return MailTrouble("mail.no_tls", plain(fault.reason or str(fault)))
     if isinstance(fault, (socket.gaierror, ValueError)):
@@ -89,8 +89,9 @@ def lost(fault: Exception) -> MailTrouble:
     if isinstance(fault, ConnectionRefusedError):
         return MailTrouble("mail.closed", retry=True)
     if isinstance(fault, (smtplib.SMTPException, ConnectionError)):
-        return MailTrouble("mail.dropped", plain(str(fault)), retry=True)
-    return MailTrouble("mail.network", plain(getattr(fault, "strerror", None) or str(fault)), retry=True)
+        # Nothing was said: the words of such a fault are this computer's own, and tell nobody anything.
+        return MailTrouble("mail.dropped", retry=True)
+    return MailTrouble("mail.network", retry=True)
 
 
 def _turned_away(code: int, answer: str) -> MailTrouble:

@@ -168,7 +168,7 @@ class Connection:
             self._wait(self._patience.step)
         except (smtplib.SMTPException, OSError) as fault:
             self.abort()
-            raise of_message("mail.unsure", plain(str(fault))) from fault
+            raise of_message("mail.unsure") from fault
         answer = said(code, told)
         if code == 421:
             self.abort()

@@ -181,6 +181,15 @@ def cancel(office: Office, message_ids: Iterable[int], *, initiator: object = No
     return tuple(given_up)
 
 
+def take_up(office: Office, message_ids: Iterable[int], *, initiator: object = None) -> None:
+    """Send messages after all that were given up, each at the hour that it was put off to. Others stay as they are."""
+    with office.write(Permission.SEND_ORDERS, initiator) as work:
+        for stored in MESSAGES.load_many(work.session, list(dict.fromkeys(message_ids))):
+            if stored.state is MessageState.CANCELLED:
+                due = _due(work, stored)
+                _change(work, stored, replace(due, not_before=max(stored.not_before or work.at, work.at)))
+
+
 def decide(office: Office, message_id: int, *, arrived: bool, initiator: object = None) -> Message:
     """A person says of a message whose answer never came whether it arrived; if not, it is sent again.
 

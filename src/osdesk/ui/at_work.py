@@ -139,6 +139,9 @@ class AtWork(QObject):
     def _show_outbox(self, counts: OutboxCounts) -> None:
         count = counts.open
         words = ngettext("{count} e-mail in the outbox", "{count} e-mails in the outbox", count) if count else ""
+        if counts.attention:
+            count = counts.attention
+            words = ngettext("{count} e-mail needs attention", "{count} e-mails need attention", count)
         icon = "triangle-alert" if counts.attention else "send"
         status, go = self._window.status, self._desk.go
         status.set_mark("outbox", icon, words.format(count=count), lambda: go.room("outbox"))

@@ -55,9 +55,12 @@ class Prompts(Protocol):
         then: Callable[[str], object],
         initial: str = "",
         required: str = "",
+        wrong: Callable[[str], str] | None = None,
         lines: int = 1,
     ) -> None:
-        """Ask for a text (a reason, a name); `required` is what is said when it is blank."""
+        """Ask for a text (a reason, a name); `required` is what is said when it is blank, `wrong` gives what is to be
+        said of a text that can't be taken, or "".
+        """
 
     def show(self, dialog: Dialog) -> None:
         """Show a dialog of a room's own."""

@@ -80,6 +80,7 @@ class ScreenPrompts:
         then: Callable[[str], object],
         initial: str = "",
         required: str = "",
+        wrong: Callable[[str], str] | None = None,
         lines: int = 1,
     ) -> None:
         """A question with a field."""
@@ -95,8 +96,9 @@ class ScreenPrompts:
             if dialog.result() == QDialog.DialogCode.Accepted:
                 return
             typed = line.read()
-            if required and not typed:
-                field.show_problem(Message(required))
+            trouble = required if not typed else wrong(typed) if wrong is not None else ""
+            if trouble:
+                field.show_problem(Message(trouble))
                 line.setFocus()
                 return
             dialog.accept()

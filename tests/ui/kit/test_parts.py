@@ -546,7 +546,8 @@ def test_the_field_that_gets_the_keyboard_shows_whole_with_its_label(theme: Them
     with qtbot.waitExposed(form):
         form.show()
     for key in [Qt.Key.Key_Tab] * 14 + [Qt.Key.Key_Backtab] * 14:
-        press(form.focusWidget() or form, key)
+        here: QWidget | None = form.focusWidget()
+        press(here if here is not None else form, key)
         here = form.focusWidget()
         while here is not None and not isinstance(here, Field):
             here = here.parentWidget()

@@ -165,6 +165,10 @@ def test_a_message_can_wait_for_a_day_and_an_hour(
     type_into(dialog.mail.when.control, "31/02")  # type: ignore[arg-type]  # a text field
     dialog.buttons.send.click()
     assert dialog.mail.when.problem is not None
+    type_into(dialog.mail.when.control, "25/11 9h30")  # type: ignore[arg-type]  # a text field
+    dialog.buttons.send.click()
+    qtbot.waitUntil(lambda: bool(shop.going.said), timeout=PATIENCE)
+    assert shop.going.said[-1].endswith(f"{shop.order.contact_email}: 25/11, 09:30")
 
 
 def test_an_address_put_right_here_is_put_right_in_the_client_with_one_press(

@@ -23,6 +23,7 @@ from osdesk.gateways.mail_trouble import MailTrouble
 from osdesk.services import clients, company, dispatch, issuing, mail_account, orders, outbox
 from osdesk.services.office import Office
 from osdesk.ui.kit.buttons import Button
+from osdesk.ui.outbox.columns import columns
 from osdesk.ui.outbox.page import OutboxPage
 from outbox_rows import NOBODY, an_account, everywhere
 from room_desk import NARROWEST, Place, click, press, type_into
@@ -127,6 +128,21 @@ def test_try_now_sends_a_message_that_was_put_off_and_its_row_says_so(place: Pla
     assert list(page.pane.model.ids) == [message_id]
 
 
+def test_a_message_put_off_says_when_it_goes_also_before_its_document_is_made(place: Place) -> None:
+    order_id = place.ask(an_order)
+    message_id = place.ask(queued, order_id, not_before=place.office.instant() + timedelta(days=1))
+    assert state(place, message_id) is MessageState.PREPARING
+    page = opened(place)
+    row, now = page.pane.model.row_of(message_id), place.office.now()
+    assert row is not None
+    shown = {column.key: column.text(row) for column in columns(place.office.now)}
+    assert shown["state"] == "Esperando"
+    assert shown["when"] == f"sai {now + timedelta(days=1):%d/%m, %H:%M}"
+    said = [label.text() for label in page.details.findChildren(QLabel)]
+    assert "Esperando" in said
+    assert f"{now + timedelta(days=1):%d/%m, %H:%M}" in said
+
+
 def test_f5_tries_every_chosen_message_again(place: Place, server: MailServer) -> None:
     place.ask(at, server)
     ids = [place.ask(waiting) for _each in range(2)]
@@ -174,7 +190,7 @@ def test_half_an_address_corrects_nothing(place: Place) -> None:
     place.prompts.text_answer = "marina@"
     click(button(page, WRONG))
     place.settle()
-    assert place.prompts.told
+    assert place.prompts.refused == ["Este e-mail está incompleto."]
     assert place.ask(outbox.get, message_id).to == (WRONG,)
 
 
@@ -249,6 +265,13 @@ def test_one_message_is_cancelled_at_once_and_many_after_a_question(place: Place
     press(page.table, Qt.Key.Key_Delete)
     place.until(lambda: state(place, ids[0]) is MessageState.CANCELLED)
     assert not place.prompts.asked
+    place.until(lambda: place.going.undo is not None)
+    assert place.going.undo is not None
+    place.going.undo()
+    place.until(lambda: state(place, ids[0]) is MessageState.WAITING)
+    place.settle()
+    press(page.table, Qt.Key.Key_Delete)
+    place.until(lambda: state(place, ids[0]) is MessageState.CANCELLED)
     place.until(lambda: len(page.pane.model.ids) == 2)
     page.table.select_everything()
     click(page.cancel_button)

@@ -17,6 +17,15 @@ from osdesk.texts import N_, Catalogue, _, catalogue, current, pgettext
 
 _LONGEST_ANSWER = 160
 #: "It says: " before an answer that there isn't.
+#: Why a certificate is not believed, by what OpenSSL says of it; other systems have words of their own, and stay.
+_CERTIFICATES: tuple[tuple[str, str], ...] = (
+    ("mismatch", N_("the certificate belongs to another name")),
+    ("has expired", N_("the certificate has run out")),
+    ("not yet valid", N_("the certificate is not valid yet")),
+    ("self-signed", N_("it has certified itself")),
+    ("self signed", N_("it has certified itself")),
+    ("local issuer", N_("this computer does not know who certified it")),
+)
 _UNSAID = re.compile(r"\s*[^.!?:]*:\s*\.?$")
 
 
@@ -214,7 +223,10 @@ def mail_remedy(code: str) -> MailRemedy:
 def mail_facts(code: str, answer: str, account: MailAccount, recipients: tuple[str, ...] = ()) -> dict[str, object]:
     """What the sentences about mail name."""
     size = re.search(r"SIZE (\d+)", answer) if code == "mail.too_large" else None
-    limit = " " + _("(at most {megabytes} MB)").format(megabytes=int(size[1]) // 1_000_000) if size else ""
+    most = int(size[1]) // 1_000_000 if size else 0
+    limit = " " + _("(at most {megabytes} MB)").format(megabytes=most) if most else ""
+    if code == "mail.certificate":
+        answer = next((_(words) for says, words in _CERTIFICATES if says in answer.lower()), answer)
     return {
         "answer": elide(answer, _LONGEST_ANSWER) if answer else "",
         "host": account.host,

@@ -8,9 +8,13 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QWidget
 
+from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.labels import Ground, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.theme import current
+
+#: What stays free above and below a field that gets the keyboard.
+_MARGIN = 16
 
 
 class Section(QWidget):
@@ -86,10 +90,36 @@ class FormScroll(QScrollArea):
     def bring(self, widget: QWidget, *, top: bool = False) -> None:
         """Scroll until the widget shows, with `top` to the upper edge."""
         if not top:
-            self.ensureWidgetVisible(widget, 0, 40)
+            self._show_whole(widget)
             return
         y = widget.mapTo(self._page, QPoint(0, 0)).y()
         self.verticalScrollBar().setValue(max(0, y - current().px(14)))
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  Qt's name
+        """The field that gets the keyboard shows whole, its label too: Qt is content when the cursor shows."""
+        moved = super().focusNextPrevChild(next)
+        here: QWidget | None = self.focusWidget()
+        if moved and here is not None and self.isAncestorOf(here):
+            self._show_whole(here)
+        return moved
+
+    def _show_whole(self, widget: QWidget) -> None:
+        """Scroll no more than is needed for the field that the widget stands in."""
+        field: QWidget | None = widget
+        while field is not None and not isinstance(field, Field):
+            field = field.parentWidget()
+        shown = field or widget
+        room, margin = self.viewport().height(), current().px(_MARGIN)
+        if shown.height() + 2 * margin > room:
+            self.ensureWidgetVisible(widget, 0, 40)
+            return
+        top = shown.mapTo(self._page, QPoint(0, 0)).y() - margin
+        bottom = top + shown.height() + 2 * margin
+        scroll = self.verticalScrollBar()
+        if top < scroll.value():
+            scroll.setValue(top)
+        elif bottom > scroll.value() + room:
+            scroll.setValue(bottom - room)
 
     def current_section(self) -> int:
         """Index of the section at the top of what shows, -1 without sections."""

@@ -13,7 +13,7 @@ from osdesk.domain.messages import MailAccount, MessageState
 from osdesk.domain.outbox import MessageRow
 from osdesk.services import wording
 from osdesk.texts import _
-from osdesk.ui.kit.cells import Column
+from osdesk.ui.kit.cells import Cell, Column
 from osdesk.ui.orders.when import moment_words
 
 _DASH = "—"
@@ -40,10 +40,18 @@ class StateLook(NamedTuple):
     words: str
 
 
-def state_look(row: MessageRow) -> StateLook:
+def standing(row: MessageRow, now: datetime | None) -> MessageState:
+    """Where a message stands for a person: one whose document is made later, when its hour has come, waits."""
+    if row.state is MessageState.PREPARING and _is_put_off(row, now):
+        return MessageState.WAITING
+    return row.state
+
+
+def state_look(row: MessageRow, now: datetime | None = None) -> StateLook:
     """Where a message stands, and in two words what is in its way."""
-    icon, tone = _LOOKS[row.state]
-    words = wording.message_state_name(row.state)
+    state = standing(row, now)
+    icon, tone = _LOOKS[state]
+    words = wording.message_state_name(state)
     if row.trouble and row.state is not MessageState.SENT and row.state is not MessageState.CANCELLED:
         if row.state is MessageState.WAITING:
             tone = "warn"
@@ -64,10 +72,14 @@ def when_words(row: MessageRow, now: datetime) -> str:
     """When it went; when it goes, if that is later; else when it was written."""
     if row.sent_at is not None:
         return moment_words(row.sent_at.astimezone(now.tzinfo), now)
-    later = row.not_before
-    if row.state is MessageState.WAITING and later is not None and later > now:
-        return _("goes {moment}").format(moment=goes_words(later, now))
+    if row.not_before is not None and _is_put_off(row, now):
+        return _("goes {moment}").format(moment=goes_words(row.not_before, now))
     return moment_words(row.created_at.astimezone(now.tzinfo), now)
+
+
+def _is_put_off(row: MessageRow, now: datetime | None) -> bool:
+    waits = row.state in (MessageState.PREPARING, MessageState.WAITING)
+    return waits and now is not None and row.not_before is not None and row.not_before > now
 
 
 def goes_words(moment: datetime, now: datetime) -> str:
@@ -81,6 +93,10 @@ def is_faint(row: MessageRow) -> bool:
     return row.state is MessageState.CANCELLED
 
 
+def _draw_state(cell: Cell, look: StateLook) -> None:
+    cell.mark(look.icon, look.words, look.tone)
+
+
 def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
     """The columns; `now` is asked at each painting, in the office's zone."""
     return (
@@ -88,8 +104,8 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
             key="state",
             title=_("Status"),
             width=210,
-            text=lambda row: state_look(row).words,
-            draw=lambda cell, row: cell.mark(state_look(row).icon, state_look(row).words, state_look(row).tone),
+            text=lambda row: state_look(row, now()).words,
+            draw=lambda cell, row: _draw_state(cell, state_look(row, now())),
             sortable=False,
         ),
         Column(

@@ -77,16 +77,20 @@ class OutboxDeeds(QObject):
 
     def cancel(self, rows: Sequence[MessageRow]) -> None:
         """Give these up; asked first where they are many."""
-        ids = tuple(row.id for row in rows if can_cancel(row))
+        given_up = [row for row in rows if can_cancel(row)]
+        ids = tuple(row.id for row in given_up)
+        # Of one that may have arrived a person has decided: it can't be told any more from one that didn't.
+        way_back = all(map(can_retry, given_up))
+        give_up = partial(self._give_up, ids, way_back=way_back)
         if len(ids) == 1:
-            self._give_up(ids)
+            give_up()
         elif ids:
             title = ngettext("Cancel {count} message?", "Cancel {count} messages?", len(ids)).format(count=len(ids))
             self._desk.prompts.ask(
                 self._page,
                 title,
                 _("They are not sent any more. They stay readable under “All”."),
-                (Answer(_("Keep them")), Answer(_("Cancel sending"), partial(self._give_up, ids), "danger")),
+                (Answer(_("Keep them")), Answer(_("Cancel sending"), give_up, "danger")),
             )
 
     def decide(self, row: MessageRow, *, arrived: bool) -> None:
@@ -123,13 +127,10 @@ class OutboxDeeds(QObject):
             return
 
         def fix(new: str) -> None:
-            if not is_email(new):
-                sentence = wording.sentence(Problem(field="email", code="email.form"))
-                self._desk.prompts.tell(self._page, _("Nothing was corrected"), sentence)
-                return
             said = _("Corrected, also in the client's record: {address}").format(address=new)
             self._write(partial(_fix, order_id=order_id, old=old, new=new), done=lambda _done: self._desk.go.say(said))
 
+        incomplete = wording.sentence(Problem(field="email", code="email.form"))
         self._desk.prompts.text(
             self._page,
             _("Correct the address"),
@@ -138,7 +139,8 @@ class OutboxDeeds(QObject):
             verb=_("Correct and send"),
             then=fix,
             initial=old,
-            required=_("This e-mail address is not complete."),
+            required=incomplete,
+            wrong=lambda typed: "" if is_email(typed) else incomplete,
         )
 
     # Inside
@@ -166,9 +168,13 @@ class OutboxDeeds(QObject):
 
         self._write(outbox.edit, message, done=done, failed=failed)
 
-    def _give_up(self, ids: tuple[int, ...]) -> None:
+    def _give_up(self, ids: tuple[int, ...], *, way_back: bool) -> None:
+        def undo(given_up: tuple[int, ...]) -> None:
+            self._write(outbox.take_up, given_up)
+
         def told(given_up: tuple[int, ...]) -> None:
-            self._desk.go.say(cancelled_words(len(ids), len(given_up)))
+            undoing = partial(undo, given_up) if way_back and given_up else None
+            self._desk.go.say(cancelled_words(len(ids), len(given_up)), undoing)
 
         self._write(outbox.cancel, ids, done=told)
 

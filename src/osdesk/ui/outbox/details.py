@@ -21,7 +21,7 @@ from osdesk.ui.kit.labels import ElidedLabel, Ground, Hairline, Label
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.side_pane import SidePane
 from osdesk.ui.orders.when import moment_words
-from osdesk.ui.outbox.columns import goes_words, state_look
+from osdesk.ui.outbox.columns import goes_words, standing, state_look
 from osdesk.ui.outbox.source import Shown
 
 WIDTH = 380
@@ -65,7 +65,7 @@ class DetailsPane(SidePane):
         self._shown = shown
         message = shown.message
         parts = column(gap=0, margins=(20, 16, 16, 24))
-        parts.addLayout(self._head(shown.row))
+        parts.addLayout(self._head(shown.row, now))
         parts.addLayout(self._moments(shown, now))
         trouble = self._trouble(shown)
         if trouble is not None:
@@ -89,11 +89,12 @@ class DetailsPane(SidePane):
         self.fill(parts)
         self._scroll.verticalScrollBar().setValue(place)
 
-    def _head(self, shown: MessageRow) -> QVBoxLayout:
-        look = state_look(shown)
+    def _head(self, shown: MessageRow, now: datetime) -> QVBoxLayout:
+        look = state_look(shown, now)
         close = IconButton("x", _("Close details (Space)"), self.close_wanted.emit)
         title = wording.order_title(shown.number) if shown.number else wording.event_name(shown.event)
-        state = bar(Icon(look.icon, look.tone), Label(wording.message_state_name(shown.state), "strong"), None, gap=6)
+        name = wording.message_state_name(standing(shown, now))
+        state = bar(Icon(look.icon, look.tone), Label(name, "strong"), None, gap=6)
         head = column(bar(Label(title, "record"), None, close), gap=6)
         if shown.client:
             head.addWidget(ElidedLabel(shown.client, "strong"))
@@ -113,7 +114,8 @@ class DetailsPane(SidePane):
         says = [(_("What for"), wording.event_name(message.event))]
         if message.created_at is not None:
             says.append((_("Written"), told(message.created_at)))
-        if message.state is MessageState.WAITING and message.not_before is not None and message.not_before > now:
+        waits = standing(shown.row, now) is MessageState.WAITING
+        if waits and message.not_before is not None and message.not_before > now:
             says.append((_("Goes"), goes_words(message.not_before, now)))
         if message.sent_at is not None:
             says.append((_("Went"), told(message.sent_at)))
@@ -149,7 +151,7 @@ class DetailsPane(SidePane):
             )
         if remedy is MailRemedy.ADDRESS:
             return [
-                Button(_("Correct {address}…").format(address=address), self._corrector(address), kind="link")
+                Button(_("Correct {address}…").format(address=address), self._corrector(address), kind="text")
                 for address in message.to[:_MOST_ADDRESSES]
             ]
         if remedy is MailRemedy.ACCOUNT:

@@ -51,6 +51,7 @@ class OutboxPage(Page):
             faint=is_faint,
         )  # fmt: skip
         self.table = self.pane.table
+        self.table.setAccessibleName(_("Outbox"))
         self.details = DetailsPane()
         self.try_button = Button(_("Try now"), self.retry_chosen, kind="filled", icon="send")
         self.edit_button = Button(_("Change…"), self.edit_current, kind="link", icon="pencil-line")

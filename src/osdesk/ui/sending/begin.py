@@ -24,6 +24,7 @@ from osdesk.services.office import Office
 from osdesk.texts import _, ngettext
 from osdesk.ui import issuing
 from osdesk.ui.desk import Desk
+from osdesk.ui.outbox.columns import goes_words
 from osdesk.ui.outbox.deeds import cancelled_words
 from osdesk.ui.sending.dialog import SendDialog
 from osdesk.ui.sending.gathering import Gathered, gather
@@ -139,6 +140,11 @@ class _Sending:
                 else _("{address} and {count} more").format(address=queued.to[0], count=others)
             )
             said = _("{order} goes to {receivers}").format(order=self._title, receivers=receivers)
+            later, now = queued.not_before, desk.office.now()
+            if later is not None and later > now:
+                said = _("{order} goes to {receivers}: {moment}").format(
+                    order=self._title, receivers=receivers, moment=goes_words(later, now)
+                )
             desk.go.say(said, lambda: _take_back(desk, self._parent, ids))
 
         def failed(error: BaseException) -> None:

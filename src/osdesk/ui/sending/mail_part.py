@@ -96,10 +96,10 @@ class MailPart(QWidget):
         beside = others if len(others) == 1 and len(others[0].text()) <= _BESIDE else []
         for adds in others if not beside else ():
             above.addWidget(adds)
-        links = column(*([above] if above.count() else []), bar(*beside, None, self.more_copies, self.later, gap=4), gap=0)
-        self.setLayout(
-            column(self.to, links, self._copies, self.subject, self.body, self.when, self.with_photos, gap=8)
-        )
+        links = bar(*beside, None, self.more_copies, self.later, gap=4)
+        added = [above, links] if above.count() else [links]
+        above_text = (self.to, column(*added, gap=0), self._copies, self.subject)
+        self.setLayout(column(*above_text, self.body, self.when, self.with_photos, gap=8))
         self.cc.hide()
         self.bcc.hide()
         self.when.hide()
