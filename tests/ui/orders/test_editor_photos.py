@@ -171,6 +171,8 @@ def test_a_copied_picture_and_copied_files_are_pasted(
     part.tile.setFocus()
     clipboard.setImage(QImage.fromData(QByteArray(encoded(quarters(64, 48), "PNG"))))
     came(part, lambda: QTest.keyClick(part.tile, Qt.Key.Key_V, CTRL))
+    # F2 names what was pasted.
+    assert part.grid.hasFocus()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in files_of(tmp_path, 1, 2)])
     clipboard.setMimeData(mime)
@@ -512,6 +514,7 @@ def test_a_removed_photo_can_be_put_back_where_it_was(part: AttachmentsPart, sho
 def test_the_menu_does_what_the_keys_do(part: AttachmentsPart, shop: Shop, qtbot: QtBot, tmp_path: Path) -> None:
     menu = part._menu((0, 1))
     stage = next(action.menu() for action in menu.actions() if action.menu() is not None)
+    assert {"F2", "Alt+Left", "Alt+Right"} <= {action.shortcut().toString() for action in menu.actions()}
     stage.actions()[1].trigger()  # type: ignore[attr-defined]
     assert [photo.stage for photo in part.photos.photos[:2]] == [PhotoStage.DURING] * 2
     printed = next(action for action in menu.actions() if action.isCheckable())

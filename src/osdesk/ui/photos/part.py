@@ -223,9 +223,10 @@ class AttachmentsPart(QWidget):
             place = self.photos.place_of(outcome.known[0].file)
             if place >= 0:
                 self.grid.go_to(place)
-        elif outcome.photos == 1 and not self.grid.hasFocus() and self.tile.hasFocus():
-            # From the tile the keyboard goes on to what it brought.
+        elif outcome.photos == 1 and self.tile.hasFocus():
+            # From the tile the keyboard goes on to what it brought, to name it.
             self.grid.go_to(self.photos.rowCount() - 1)
+            self.grid.setFocus()
 
     # What is done with them
 
@@ -269,9 +270,9 @@ class AttachmentsPart(QWidget):
         caption.setShortcut(QKeySequence("F2"))
         caption.triggered.connect(lambda: self.grid.edit(self.photos.index(chosen[0])))
         stages = menu.addMenu(_("S&tage"))
-        for stage in (*PhotoStage, None):
-            words = stage_name(stage)
-            action = stages.addAction(words)
+        for key, stage in zip("1230", (*PhotoStage, None), strict=True):
+            action = stages.addAction(stage_name(stage))
+            action.setShortcut(QKeySequence(key))
             action.setCheckable(True)
             action.setChecked(all(photo.stage is stage for photo in photos))
             action.triggered.connect(partial(self.photos.set_stage, chosen, stage))
@@ -280,11 +281,15 @@ class AttachmentsPart(QWidget):
         printed.setChecked(all(photo.printed for photo in photos))
         printed.triggered.connect(lambda on: self.photos.set_printed(chosen, on))
         menu.addSeparator()
-        menu.addAction(_("Move &back")).triggered.connect(partial(self.grid.move_by, -1))
-        menu.addAction(_("Move &on")).triggered.connect(partial(self.grid.move_by, 1))
+        for words, key, step in ((_("Move &back"), "Alt+Left", -1), (_("Move &on"), "Alt+Right", 1)):
+            moved = menu.addAction(words)
+            moved.setShortcut(QKeySequence(key))
+            moved.triggered.connect(partial(self.grid.move_by, step))
         menu.addSeparator()
         menu.addAction(_("Save &as…")).triggered.connect(partial(self.save_photo, chosen[0]))
-        menu.addAction(_("&Remove")).triggered.connect(self.remove_chosen)
+        removed = menu.addAction(_("&Remove"))
+        removed.setShortcut(QKeySequence.StandardKey.Delete)
+        removed.triggered.connect(self.remove_chosen)
         return menu
 
     def _do_with_file(self, file: Attachment, wish: str) -> None:
