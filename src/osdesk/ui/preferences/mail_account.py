@@ -11,6 +11,7 @@ from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.mail_presets import OWN, PRESETS, PasswordKind, Preset
 from osdesk.domain.messages import MailAccount, Security, account_problems
 from osdesk.services import mail_account, wording
+from osdesk.services.drafts import Draft
 from osdesk.texts import _, pgettext
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.binding import Binding
@@ -40,7 +41,7 @@ class MailPane(FormScroll):
         super().__init__()
         self._desk = desk
         self._token = object()
-        self._asked = False
+        self._left_behind: Draft | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._make_fields()
         self.password = PasswordPart(desk)
@@ -69,8 +70,14 @@ class MailPane(FormScroll):
         """Read the account, and find out whether its password is known."""
         if not self.is_dirty():
             self._desk.tasks.run(
-                Lane.READ, mail_account.get, self._desk.office, done=self.editing.show, owner=self, latest="account"
+                Lane.READ, mail_account.get, self._desk.office, done=self._take, owner=self, latest="account"
             )
+
+    def adopt(self, draft: Draft) -> None:
+        """Show what a crash left behind, as unsaved, over what is stored."""
+        self._left_behind = draft
+        if self.editing.stored is not None:
+            self._take(self.editing.stored)
 
     def is_dirty(self) -> bool:
         """Whether something typed is not stored, the password included."""
@@ -235,6 +242,12 @@ class MailPane(FormScroll):
         account = self.editing.stored
         if account is not None:
             self.password.save(account, then)
+
+    def _take(self, account: MailAccount) -> None:
+        self.editing.show(account)
+        draft, self._left_behind = self._left_behind, None
+        if draft is not None:
+            self.editing.restore(draft.value, account, draft.unreadable)
 
     def _loaded(self, account: MailAccount) -> None:
         self.trial.clear()
