@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -17,10 +18,17 @@ import pytest
 import catalogues
 import postgres_server
 from osdesk import texts
+from osdesk.storage import migrate
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
 
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+#: How the program makes a database.
+CREATE = migrate._create
 
 #: Set by `.ci/run`: there nothing may be skipped, so what is missing is a failure.
 _EVERYTHING = bool(os.environ.get("OSDESK_TEST_EVERYTHING"))
@@ -88,6 +96,42 @@ def _collected(request: pytest.FixtureRequest) -> Iterator[None]:
     """What a test leaves dies at its end, on this thread: widgets at once, the rest when it is old enough."""
     yield
     gc.collect(2 if "qapp" in request.fixturenames else 1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _put_by() -> Iterator[None]:
+    """What outlives a file (what it imported, what was worked out once) is never looked at again.
+
+    Else every collection takes longer than the one before, and in the end longer than the test.
+    """
+    yield
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _offices_are_copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new office's empty databases are made once and then copied; `made_anew` has them made, as the program does."""
+    made: dict[tuple[str, int], Path] = {}
+    pattern = tmp_path_factory.mktemp("patterns")
+
+    def copied(path: Path, metadata: MetaData, version: int) -> None:
+        kept = made.get((path.name, version))
+        if kept is None:
+            CREATE(path, metadata, version)
+            made[path.name, version] = Path(shutil.copyfile(path, pattern / path.name))
+        else:
+            shutil.copyfile(kept, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "_create", copied)
+        yield
+
+
+@pytest.fixture
+def made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of the making: nothing is copied."""
+    monkeypatch.setattr(migrate, "_create", CREATE)
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ class OpenWindow:
             mailing=Mailing(office, tasks, self.changes),
             theme=theme,
             go=self.window,
-            watching=Watching(office, tasks, settings, self.window),
+            watching=Watching(office, tasks, settings, self.window, self.window),
         )
         opened = Opened(office, office.folder, company.get(office).name)
         office.forbid_thread(threading.get_ident())

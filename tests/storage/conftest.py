@@ -12,6 +12,11 @@ from osdesk.services.office import Office
 from osdesk.storage.engine import Store, open_store
 
 
+@pytest.fixture(autouse=True)
+def _as_the_program_does(made_anew: None) -> None:
+    """Here the making itself is what is tested."""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "office"

@@ -6,12 +6,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_standing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Widgets that belong to nobody (a page's buttons for the bar of a window that isn't there) die with the test."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    before = QApplication.topLevelWidgets()
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if widget not in before and widget.parent() is None:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
