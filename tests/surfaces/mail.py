@@ -19,6 +19,7 @@ from osdesk.services.wording import mail
 from osdesk.ui.help import Help
 from osdesk.ui.orders import after_saving
 from osdesk.ui.outbox.password import ask_password
+from osdesk.ui.preferences.message_saving import Clash
 from outbox_rows import an_account, everywhere
 from surfaces.orders import whole
 from tour import Tour
@@ -141,6 +142,9 @@ def _messages(tour: Tour, page: Any) -> None:
     templates._typed()
     templates._show_problems()
     tour.look("message, to be corrected", templates.body_field)
+    mine = templates.words.typed[templates.key()]
+    clash = Clash(theirs=templates.words.stored[templates.key()], merged=mine, fields=("subject", "body"))
+    tour.look_at_dialog("message changed elsewhere", lambda: page.messages._saving._ask(clash))
     page.discard(lambda: None)
     tour.settle()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 import builders
-from offices import whole_order
+from handed_out import file, stored, window
 from osdesk.domain.history import Deed
 from osdesk.services import orders, papers, rendering
 from osdesk.services.office import Office
@@ -22,30 +22,7 @@ from osdesk.ui.exporting import export_orders
 from osdesk.ui.tasks import Lane
 from room_desk import Place, place
 
-__all__ = ["place"]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def file(place: Place, tmp_path: Path) -> Path:
-    """Where the person says that it goes."""
-    path = tmp_path / "papers" / "orders.pdf"
-    path.parent.mkdir()
-    place.prompts.files = (path,)
-    return path
-
-
-def stored(place: Place, count: int) -> list[int]:
-    def save(office: Office) -> int:
-        return orders.save(office, whole_order(office)).order.id or 0
-
-    return [place.ask(save) for _ in range(count)]
+__all__ = ["file", "place", "window"]
 
 
 def exported(place: Place, ids: list[int]) -> list[int]:

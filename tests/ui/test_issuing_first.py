@@ -11,9 +11,8 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
-from offices import whole_order
+from handed_out import file, stored, window
 from osdesk.domain.company import SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.revisions import Revision
@@ -25,22 +24,7 @@ from osdesk.ui.issuing import Issuing, issue
 from osdesk.ui.tasks import Lane
 from room_desk import Place, place
 
-__all__ = ["place"]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def file(place: Place, tmp_path: Path) -> Path:
-    path = tmp_path / "papers" / "orders.pdf"
-    path.parent.mkdir()
-    place.prompts.files = (path,)
-    return path
+__all__ = ["file", "place", "window"]
 
 
 @pytest.fixture
@@ -51,13 +35,6 @@ def issues(place: Place) -> None:
         company.save_settings(office, replace(company.settings(office), issue_on_export=True))
 
     place.ask(choose)
-
-
-def stored(place: Place, count: int = 1) -> list[int]:
-    def save(office: Office) -> int:
-        return orders.save(office, whole_order(office)).order.id or 0
-
-    return [place.ask(save) for _ in range(count)]
 
 
 def last(place: Place, order_id: int) -> Revision | None:
