@@ -51,6 +51,7 @@ _NEEDS: dict[str, Callable[[], bool]] = {
     "xclip": _found("Xvfb", "xclip"),
     "poppler": _found("pdftoppm", "pdftotext", "pdffonts"),
     "qpdf": _found("qpdf"),
+    "libreoffice": _found("soffice"),
     "cups": lambda: os.name == "posix" and os.geteuid() == 0 and _found("cupsd", "lpadmin", "lp")(),
     "setpriv": lambda: os.name == "posix" and (os.geteuid() != 0 or _found("setpriv")()),
     "postgresql": lambda: postgres_server.programs() is not None,

@@ -16,7 +16,7 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from osdesk.documents import archive, faces, photo_drawing
-from osdesk.documents.marks import Box, Code, Group, Logo, Mark, Photo, Rule, Sign, SignKind, Stroke, Words
+from osdesk.documents.marks import Box, Code, Group, Line, Logo, Mark, Photo, Rule, Sign, SignKind, Stroke, Words
 from osdesk.documents.styles import BOX_LINE, GREY_LEVEL, POINT, Ink, Weight
 
 _SCALE = 1 / POINT
@@ -55,6 +55,7 @@ class Surface(Canvas):
             Words: self._words,
             Rule: self._rule,
             Stroke: self._stroke,
+            Line: self._line,
             Box: self._box,
             Sign: self._sign,
             Code: self._code_marks,
@@ -159,6 +160,11 @@ class Surface(Canvas):
     def _stroke(self, mark: Stroke, x: float, y: float) -> None:
         first, *rest = (((px + x) * _SCALE, self._height - (py + y) * _SCALE) for px, py in mark.points)
         self._code.append(f"q 1 J 1 j {mark.width} w {first[0]:.3f} {first[1]:.3f} m {_through(first, rest)} S Q")
+
+    def _line(self, mark: Line, x: float, y: float) -> None:
+        first, *rest = (f"{(px + x) * _SCALE:.3f} {self._height - (py + y) * _SCALE:.3f}" for px, py in mark.points)
+        path = " ".join([f"{first} m", *(f"{point} l" for point in rest)])
+        self._code.append(f"q 1 J 1 j {self._line_ink(mark.ink)} {mark.width} w {path} S Q")
 
     def _box(self, mark: Box, x: float, y: float) -> None:
         left = (mark.x + x) * _SCALE

@@ -55,6 +55,14 @@ class Stroke(NamedTuple):
     width: float
 
 
+class Line(NamedTuple):
+    """Straight lines from point to point, of a plot."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    ink: Ink = Ink.BLACK
+
+
 class Box(NamedTuple):
     """A rectangle: filled when `points` is 0, else outlined with a line of so many points along its edge."""
 
@@ -118,7 +126,7 @@ class Photo(NamedTuple):
     drawn: tuple[PhotoMark, ...] = ()
 
 
-Mark: TypeAlias = Words | Rule | Stroke | Box | Sign | Code | Logo | Photo
+Mark: TypeAlias = Words | Rule | Stroke | Line | Box | Sign | Code | Logo | Photo
 
 
 class Group(NamedTuple):

@@ -30,9 +30,11 @@ WORKS = (
         packages=("sqlalchemy", "alembic", "mako", "cattrs", "attrs"),
     ),
     Work(
-        names="ReportLab, segno, MarkupSafe, idna, SecretStorage, pywin32-ctypes, pycparser",
+        names="ReportLab, segno, XlsxWriter, MarkupSafe, idna, SecretStorage, pywin32-ctypes, pycparser",
         licence="BSD",
-        packages=("reportlab", "segno", "markupsafe", "idna", "secretstorage", "pywin32-ctypes", "pycparser"),
+        packages=(
+            "reportlab", "segno", "xlsxwriter", "markupsafe", "idna", "secretstorage", "pywin32-ctypes", "pycparser",
+        ),
     ),
     Work(names="PDFium, pypdfium2", licence="BSD, Apache 2", packages=("pypdfium2",)),
     Work(names="Pillow", licence="MIT-CMU", packages=("pillow",)),
