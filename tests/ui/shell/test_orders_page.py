@@ -245,6 +245,22 @@ def test_details_stand_open_beside_a_wide_list_and_take_the_reasons_place_in_a_n
     assert not page.table.isColumnHidden(reason)
 
 
+def test_the_total_is_seen_whole_where_letters_are_large_and_the_window_small(
+    place: OpenWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    place.window.do("text_size:125")
+    table = orders_page(place).list.table
+    head = table.horizontalHeader()
+    place.window.resize(1024, 620)
+    settle()
+    qtbot.waitUntil(lambda: head.length() <= table.viewport().width(), timeout=PATIENCE)
+    squeezed = table.columnWidth(3)
+    place.window.resize(1270, 700)
+    settle()
+    qtbot.waitUntil(lambda: table.columnWidth(3) > squeezed, timeout=PATIENCE)
+    assert head.length() <= table.viewport().width()
+
+
 def test_several_are_counted_summed_and_printed_in_one_job(
     place: OpenWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:

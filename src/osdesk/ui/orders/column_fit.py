@@ -14,7 +14,9 @@ from osdesk.ui.kit.table_model import IdTableModel
 from osdesk.ui.kit.table_view import TableView
 from osdesk.ui.orders.columns import total_words
 
-_NUMBER, _CLIENT, _REASON, _TOTAL = 0, 1, 2, 6
+_NUMBER, _CLIENT, _REASON, _TECHNICIANS, _TOTAL = 0, 1, 2, 3, 6
+#: Pixels at 100 %: of the client at least; of technicians usually, and where they give way to the total.
+_LEAST, _PEOPLE, _FACES = 110, 138, 62
 _KEPT = "orders/client_width"
 #: Rows that are measured: a screen full.
 _MEASURED = 60
@@ -65,12 +67,26 @@ class ColumnFit(QObject):
         if not self._with_reason:
             return
         look = theme.current()
-        others = sum(self._table.columnWidth(column) for column in range(_REASON + 1, _TOTAL + 1))
-        room = self._table.viewport().width() - self._table.columnWidth(_NUMBER) - others
-        usual = self._client_width or look.px(250 if self._wide else 204)
         self._fitting = True
-        self._table.setColumnWidth(_CLIENT, min(usual, max(look.px(110), round(room * 0.5))))
+        room = self._room()
+        lacking, people = look.px(_LEAST) - room, self._table.columnWidth(_TECHNICIANS)
+        if lacking > 0 or people < look.px(_PEOPLE):
+            # Large letters in a small window: the total would be cut off. With more room they have theirs again.
+            people = min(max(people, look.px(_PEOPLE)), max(look.px(_FACES), people - lacking))
+            self._table.setColumnWidth(_TECHNICIANS, people)
+            room = self._room()
+        usual = self._client_width or look.px(250 if self._wide else 204)
+        if self._table.isColumnHidden(_REASON):
+            width = max(look.px(_LEAST), room)
+        else:
+            width = min(usual, max(look.px(_LEAST), round(room * 0.5)))
+        self._table.setColumnWidth(_CLIENT, width)
         self._fitting = False
+
+    def _room(self) -> int:
+        """What the other columns leave to client and reason."""
+        widths = (self._table.columnWidth(column) for column in (_NUMBER, *range(_REASON + 1, _TOTAL + 1)))
+        return self._table.viewport().width() - sum(widths)
 
     def _resized(self, column: int, _before: int, width: int) -> None:
         """Remember a width that was dragged."""
