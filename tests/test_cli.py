@@ -458,6 +458,13 @@ def test_without_a_command_the_window_opens_on_the_folder_named(tmp_path: Path) 
     assert opened == [None, tmp_path]
 
 
+@pytest.mark.parametrize(
+    "arguments", [("--data-dir",), ("--data-dir", "--json"), ("--data-dir", "a", "b"), ("--dat", "a")]
+)
+def test_what_only_looks_like_the_windows_arguments_opens_no_window(arguments: tuple[str, ...]) -> None:
+    assert cli.main(arguments, no_window) == 2
+
+
 @pytest.mark.parametrize("named", ["", "  "])
 @pytest.mark.parametrize("before", [True, False], ids=["before", "after"])
 def test_a_folder_without_a_name_is_not_the_one_the_script_stands_in(

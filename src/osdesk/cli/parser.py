@@ -14,7 +14,6 @@ from typing import Any, NoReturn
 
 from osdesk import __version__
 from osdesk.cli import output
-from osdesk.domain.attachments import PHOTOS_A_PAGE
 from osdesk.texts import N_, _, current
 
 #: What argparse itself says, for the extractor.
@@ -69,6 +68,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
 
     `command` is None for the window; else `run` is the command itself.
     """
+    if _for_window(arguments):
+        return argparse.Namespace(command=None, data_dir=_folder(arguments[1]) if arguments else None)
     # argparse looks its own words up in these; they were meant for gettext, with a catalogue of their own.
     vars(argparse)["_"] = current().gettext
     vars(argparse)["ngettext"] = current().ngettext
@@ -80,6 +81,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     if not hasattr(options, "data_dir"):
         options.data_dir = None
     return options
+
+
+def _for_window(arguments: Sequence[str]) -> bool:
+    """Whether nothing but the window can be meant. To describe every command first would keep it waiting as long as
+    making its menus does.
+    """
+    match arguments:
+        case []:
+            return True
+        case ["--data-dir", folder]:
+            return not folder.startswith("-")
+    return False
 
 
 def _folder(text: str) -> Path:
@@ -157,6 +170,8 @@ def _show(commands: Any) -> argparse.ArgumentParser:
 
 
 def _export(commands: Any) -> argparse.ArgumentParser:
+    from osdesk.domain.attachments import PHOTOS_A_PAGE  # not before the window is there: it can be painted without
+
     command = _command(commands, "export", "exporting", _("write orders as PDF"))
     command.add_argument(
         "number", type=_typed, metavar=_("NUMBER"), nargs="*", help=_("as printed, or without prefix and zeros")
