@@ -6,13 +6,15 @@ data refuses; 2 wrong use or unknown number. Trouble is one sentence on standard
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from osdesk import folders, texts
 from osdesk.cli import language, output
-from osdesk.cli.parser import Wrong, parse
+
+if TYPE_CHECKING:
+    import argparse
 
 __all__ = ["main"]
 
@@ -27,6 +29,33 @@ def main(arguments: Sequence[str], open_window: Callable[[Path | None], int]) ->
     output.prepare()
     texts.use(language.choose())
     try:
+        if _for_window(arguments):
+            return open_window(Path(arguments[1]) if arguments else None)
+        return _parsed(arguments, open_window)
+    except BrokenPipeError:
+        # Whoever read has enough (`osdesk list | head`): that is no trouble.
+        output.give_up()
+        return 0
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _for_window(arguments: Sequence[str]) -> bool:
+    """Whether nothing but the window can be meant. To describe every command first would keep it waiting as long as
+    making its menus does.
+    """
+    match arguments:
+        case []:
+            return True
+        case ["--data-dir", folder]:
+            return bool(folder.strip()) and not folder.startswith("-")
+    return False
+
+
+def _parsed(arguments: Sequence[str], open_window: Callable[[Path | None], int]) -> int:
+    from osdesk.cli.parser import Wrong, parse
+
+    try:
         options = parse(arguments)
         if options is None:
             return 0
@@ -40,16 +69,12 @@ def main(arguments: Sequence[str], open_window: Callable[[Path | None], int]) ->
     except Wrong as wrong:
         output.complain(wrong.sentence)
         return 2
-    except BrokenPipeError:
-        # Whoever read has enough (`osdesk list | head`): that is no trouble.
-        output.give_up()
-        return 0
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     return code
 
 
 def _run(options: argparse.Namespace) -> int:
+    from osdesk.cli.parser import Wrong
+
     try:
         code: int = options.run(options)
     except (BrokenPipeError, KeyboardInterrupt, Wrong):

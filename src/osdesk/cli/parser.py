@@ -68,8 +68,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
 
     `command` is None for the window; else `run` is the command itself.
     """
-    if _for_window(arguments):
-        return argparse.Namespace(command=None, data_dir=_folder(arguments[1]) if arguments else None)
     # argparse looks its own words up in these; they were meant for gettext, with a catalogue of their own.
     vars(argparse)["_"] = current().gettext
     vars(argparse)["ngettext"] = current().ngettext
@@ -81,18 +79,6 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | None:
     if not hasattr(options, "data_dir"):
         options.data_dir = None
     return options
-
-
-def _for_window(arguments: Sequence[str]) -> bool:
-    """Whether nothing but the window can be meant. To describe every command first would keep it waiting as long as
-    making its menus does.
-    """
-    match arguments:
-        case []:
-            return True
-        case ["--data-dir", folder]:
-            return not folder.startswith("-")
-    return False
 
 
 def _folder(text: str) -> Path:
