@@ -245,6 +245,18 @@ def test_what_lies_behind_a_dialog_is_shown_where_it_lies(
     assert dialog._place != QPoint(0, 0)
 
 
+def test_what_lies_behind_a_dialog_that_grew_beyond_the_screen_is_shown_where_it_lies_now(
+    prompts: ScreenPrompts, window: QWidget, qtbot: QtBot
+) -> None:
+    prompts.ask(window, "Salvar?", "Ainda não salva.", (Answer("Continuar", None, "filled"),))
+    dialog = _dialog(window)
+    before = dialog.y()
+    dialog._card.setFixedHeight(dialog.screen().availableGeometry().height() - 80)
+    qtbot.waitUntil(lambda: dialog.y() < before)
+    assert window.mapToGlobal(dialog._now) == dialog.geometry().topLeft()
+    assert dialog._now != dialog._place
+
+
 def test_a_dialog_is_as_high_as_its_messages_need_and_no_higher(
     prompts: ScreenPrompts, window: QWidget, qtbot: QtBot
 ) -> None:

@@ -72,7 +72,8 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self._scrim: Scrim | None = None
         self._behind: QPixmap | None = None
-        self._place = QPoint()
+        #: Where it was put in its window, and where it is: higher, when it grew beyond the screen.
+        self._place = self._now = QPoint()
         self._looking = False
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._look_again.timeout.connect(self._look_behind)
@@ -151,7 +152,7 @@ class Dialog(QDialog):
         top = max(0, round((window.height() - size.height()) * 0.36))
         place = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, top))
         place = self._on_screen(place, size)
-        self._place = window.mapFromGlobal(place)
+        self._place = self._now = window.mapFromGlobal(place)
         self.setGeometry(QRect(place, size))
         self._look_behind()
         # The window goes on living: a page that opens, a clock that ticks.
@@ -161,8 +162,11 @@ class Dialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """A message under a field makes it higher, and lower again when it goes. Qt alone forgets wrapped lines."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self._scrim is not None and self._size() != self.size():
-            self._fit()
+        if event.type() == QEvent.Type.LayoutRequest and self._scrim is not None:
+            size = self._size()
+            # Qt may have made it higher already, beyond the screen.
+            if size != self.size() or self._where(size) != self._now:
+                self._fit()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,7 +191,7 @@ class Dialog(QDialog):
         if not self._see_through and window is not None and self._scrim is not None:
             self._looking = True
             # Not at `pos()`, which some window managers make the place within a frame of theirs.
-            self._behind = window.grab(QRect(self._place, self.size()))
+            self._behind = window.grab(QRect(self._now, self.size()))
             self._looking = False
             self.update()
 
@@ -195,7 +199,15 @@ class Dialog(QDialog):
         """Be as large as the contents need, where it was put: `resize` would move it to where Qt believes it is."""
         window, size = self.parentWidget(), self._size()
         if window is not None:
-            self.setGeometry(QRect(self._on_screen(window.mapToGlobal(self._place), size), size))
+            self._now = self._where(size)
+            self.setGeometry(QRect(window.mapToGlobal(self._now), size))
+
+    def _where(self, size: QSize) -> QPoint:
+        """Its place in the window below: high enough to lie on the screen."""
+        window = self.parentWidget()
+        if window is None:
+            return self._place
+        return window.mapFromGlobal(self._on_screen(window.mapToGlobal(self._place), size))
 
     def _size(self) -> QSize:
         """What the contents need; wrapped sentences are higher than Qt guesses without a width."""

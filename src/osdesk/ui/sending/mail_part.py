@@ -30,8 +30,8 @@ from osdesk.ui.kit.toggles import CheckBox
 _SEPARATOR = "; "
 #: When a message put off to a day without an hour goes.
 _MORNING = time(8)
-#: So many lines of the text show at most: in a small window or with all fields open, and else.
-_LINES = (5, 8)
+#: So many lines of the text show at most: with more fields open, and else; each in a small window and in a roomy one.
+_CROWDED, _ALONE = (3, 5), (5, 8)
 #: An address of the client's is shown so far, and stands beside the other links where it is no longer than that.
 _LONGEST, _BESIDE = 56, 30
 
@@ -51,7 +51,7 @@ class MailPart(QWidget):
         roomy: bool = False,
     ) -> None:
         super().__init__()
-        self._desk, self._fix = desk, fix
+        self._desk, self._fix, self._roomy = desk, fix, roomy
         self._message = suggestion.message
         self._photos = photos
         self._known = tuple(known.address for known in suggestion.addresses)
@@ -59,7 +59,7 @@ class MailPart(QWidget):
         self.cc = Field(_("&Cc"), TextInput())
         self.bcc = Field(_("&Bcc"), TextInput())
         self.subject = Field(_("S&ubject"), TextInput())
-        self.body = Field(_("&Message"), MultilineInput(lines=4, most=_LINES[1] if roomy else _LINES[0]))
+        self.body = Field(_("&Message"), MultilineInput(lines=4, most=_ALONE[roomy]))
         self.when = Field(_("Send &on"), MomentInput(desk.office.today, example=_("tomorrow 8:00")), width=220)
         self.fields = {
             "to": self.to,
@@ -98,8 +98,11 @@ class MailPart(QWidget):
             above.addWidget(adds)
         links = bar(*beside, None, self.more_copies, self.later, gap=4)
         added = [above, links] if above.count() else [links]
-        above_text = (self.to, column(*added, gap=0), self._copies, self.subject)
-        self.setLayout(column(*above_text, self.body, self.when, self.with_photos, gap=8))
+        # The day beside the subject: all fields open are as much as a small window with large letters can take.
+        subject = row(self.subject, 1, self.when)
+        self.setLayout(
+            column(self.to, column(*added, gap=0), self._copies, subject, self.body, self.with_photos, gap=8)
+        )
         self.cc.hide()
         self.bcc.hide()
         self.when.hide()
@@ -173,7 +176,7 @@ class MailPart(QWidget):
     # Inside
 
     def _make_room(self) -> None:
-        self._control("body").set_most(_LINES[0])
+        self._control("body").set_most(_CROWDED[self._roomy])
 
     def _control(self, name: str) -> Any:
         return self.fields[name].control
