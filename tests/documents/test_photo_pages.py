@@ -93,13 +93,16 @@ def test_words_at_the_lower_edge_of_a_photo_stay_on_it_however_many_lines_they_t
     words = "Vazamento na conexão de cobre atrás do balcão, voltar com a peça"
     mark = PhotoMark(kind=MarkKind.WORDS, x=7_000, y=9_700, to_x=9_000, to_y=9_900, words=words)
     lines: list[tuple[str, float]] = []
+    lefts: set[float] = set()
 
-    def write(text: str, _weight: object, _x: float, y: float, _points: float, operators: str) -> str:
+    def write(text: str, _weight: object, x: float, y: float, _points: float, operators: str) -> str:
         lines.append((text, y))
+        lefts.add(x)
         return operators
 
     list(over((mark,), Photo(0.0, 0.0, wide, wide * 0.75, b"", (mark,)), write))
     assert " ".join(text for text, _y in lines[::2]).split() == words.split()
+    assert len(lefts) == 1
     assert min(y for _text, y in lines) > 0
     assert max(y for _text, y in lines) < wide * 0.75 * 72 / 25.4
 

@@ -73,9 +73,10 @@ def _words(mark: PhotoMark, width: float, height: float, write: Any) -> Iterator
     room = max(width - left, width * 0.3)
     written = list(lines.broken(text, Weight.BOLD, points, room * POINT))
     top = photo_marks.words_top(mark, height, points, len(written))
+    widest = max(faces.width(line, Weight.BOLD, points) for line in written) * _SCALE
+    x = min(left, max(0.0, width - widest))
     for number, line in enumerate(written):
         base = top + points * (1 + number * photo_marks.LEADING)
-        x = min(left, max(0.0, width - faces.width(line, Weight.BOLD, points) * _SCALE))
         place = (x, height - base)
         yield write(line, Weight.BOLD, *place, points, f"{_WHITE} RG {points * 0.22:.3f} w 1 Tr")
         yield write(line, Weight.BOLD, *place, points, f"{_RED} rg 0 Tr")

@@ -584,6 +584,24 @@ def test_caption_stage_and_print_are_set_there_too(viewer: PhotoViewer, part: At
     assert (photo.caption, photo.stage, photo.printed) == ("Antes da limpeza", PhotoStage.BEFORE, False)
 
 
+@pytest.mark.parametrize("percent", [100, 125])
+def test_a_photo_is_seen_large_and_its_dialog_lies_within_the_window(
+    theme: Theme, shop: Shop, open_editor: OpenEditor, percent: int
+) -> None:
+    theme.set_text_size(percent)
+    with_photos(shop, 1)
+    editor = open_editor(shop.order.id)
+    part = part_of(editor)
+    for size in ((1024, 620), (1920, 1050)):
+        editor.resize(*size)
+        part.open_photo(0)
+        viewer = shop.prompts.dialogs[-1]
+        assert isinstance(viewer, PhotoViewer)
+        assert viewer._size().height() <= editor.height()
+        assert viewer.canvas.height() > 0.38 * editor.height()
+        viewer.accept()
+
+
 def test_a_long_caption_leaves_the_verbs_where_they_are(viewer: PhotoViewer) -> None:
     before = viewer._size()
     viewer.caption.setFocus()

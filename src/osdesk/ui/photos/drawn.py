@@ -70,9 +70,10 @@ def _write(path: QPainterPath, mark: PhotoMark, box: QRectF, least: float) -> No
     room = max(box.width() - left, box.width() * 0.3)
     written = _lines(mark.words, metrics, room)
     top = photo_marks.words_top(mark, box.height(), size, len(written))
+    widest = max(map(metrics.horizontalAdvance, written), default=0.0)
+    x = min(left, max(0.0, box.width() - widest))
     for number, line in enumerate(written):
         base = top + size * (1 + number * photo_marks.LEADING)
-        x = min(left, max(0.0, box.width() - metrics.horizontalAdvance(line)))
         path.addText(QPointF(x, base), font, line)
 
 

@@ -17,6 +17,7 @@ from osdesk.domain.dates import format_date, format_time
 from osdesk.services.attachments import FileLost
 from osdesk.texts import _, language
 from osdesk.ui.desk import Desk
+from osdesk.ui.kit import paint
 from osdesk.ui.kit.badges import KeyLine
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.choices import Option, SegmentedChoice
@@ -32,7 +33,7 @@ from osdesk.ui.tasks import Lane
 from osdesk.ui.theme import current
 
 #: What the dialog leaves of the window, and what its own lines take.
-_BESIDE, _LINES = 96, 290
+_BESIDE, _LINES = 96, 250
 _NARROWEST, _WIDEST, _LOWEST = 700, 1_200, 140
 
 
@@ -50,7 +51,8 @@ class PhotoViewer(Dialog):
         self._desk, self._photos = desk, photos
         self.place = place
         self.canvas = PhotoCanvas()
-        self.canvas.setFixedHeight(max(theme.px(_LOWEST), window.height() - theme.px(_LINES)))
+        beside = theme.px(_LINES) + 4 * paint.SHADOW
+        self.canvas.setFixedHeight(max(theme.px(_LOWEST), window.height() - beside))
         self._count = Label("", "dim")
         self.previous_button = IconButton("chevron-left", _("Previous photo (PgUp)"), partial(self.step, -1))
         self.next_button = IconButton("chevron-right", _("Next photo (PgDn)"), partial(self.step, 1))
