@@ -1,19 +1,24 @@
-"""The agenda: planned visits as light rows, what speaks against a plan, and where there is still room.
+"""The agenda: planned visits as light rows, what is said of a plan, and which status an order has after it.
 
-Nothing here forbids a plan: overlaps, hours, holidays and absences are shown to the person who plans.
+Nothing here forbids a plan: overlaps, hours, holidays and absences are shown to the person who plans. How they are
+found out is in `planning`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from osdesk.domain.priorities import Priority
-from osdesk.domain.visits import VisitOutcome
+from osdesk.domain.statuses import Status, StatusKind
+from osdesk.domain.visits import VisitOutcome, VisitStatus
+
+#: What a visit takes when neither its plan nor its type of service says it.
+DEFAULT_MINUTES = 60
 
 
 class VisitRow(NamedTuple):
@@ -43,6 +48,20 @@ class VisitRow(NamedTuple):
     minutes: int | None
     kilometres: Decimal | None = None
     deadline: date | None = None
+
+    @property
+    def status(self) -> VisitStatus:
+        """As `Visit.status`."""
+        if self.outcome is not None:
+            return VisitStatus.NOT_DONE if self.outcome is VisitOutcome.NOT_DONE else VisitStatus.PARTIAL
+        if self.check_in is None:
+            return VisitStatus.SCHEDULED
+        return VisitStatus.ON_SITE if self.check_out is None else VisitStatus.DONE
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it is still to come or somebody is on site: only then is there something to say of its plan."""
+        return self.outcome is None and self.check_out is None
 
 
 class Waiting(NamedTuple):
@@ -111,7 +130,7 @@ class Slot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
     """All that a stretch of days shows: its visits, what speaks against them, how full the days are, and the days off
-    with their names.
+    with their names. `before` are visits of the day before that run past midnight into the first day.
     """
 
     since: date
@@ -120,3 +139,73 @@ class Agenda:
     warnings: Sequence[Warned]
     loads: Sequence[Load]
     days_off: Sequence[tuple[date, str]]
+    before: Sequence[VisitRow] = ()
+
+
+def later(moment: datetime, minutes: float) -> datetime:
+    """So many minutes later, or the end of all days: a plan for the last of them must not break the agenda."""
+    try:
+        return moment + timedelta(minutes=minutes)
+    except OverflowError:
+        return datetime.combine(date.max, time.max)
+
+
+def span(row: VisitRow) -> tuple[datetime, datetime] | None:
+    """From when to when a visit is planned on the office's wall clock; None without hours.
+
+    An end before the start is the next day's. Without an end, or one that is its start, it takes the standard minutes.
+    """
+    if row.day is None or row.planned_start is None:
+        return None
+    start = datetime.combine(row.day, row.planned_start)
+    if row.planned_end is None or row.planned_end == row.planned_start:
+        return start, later(start, row.minutes or DEFAULT_MINUTES)
+    end = datetime.combine(row.day, row.planned_end)
+    return start, end if end > start else later(end, 24 * 60)
+
+
+def minutes_of(row: VisitRow) -> int:
+    """How many minutes are planned for a visit, with hours or without."""
+    held = span(row)
+    if held is None:
+        return row.minutes or DEFAULT_MINUTES
+    return (held[1] - held[0]) // timedelta(minutes=1)
+
+
+def swapped(technicians: Sequence[int], gone: int | None, come: int | None) -> tuple[int, ...]:
+    """The technicians of a visit that was dragged from one's row to another's: that one goes, the other stands in the
+    place, each once. None stands for the row of visits that nobody goes to yet.
+    """
+    found = [come if each == gone else each for each in technicians]
+    if gone is None or gone not in technicians:
+        found.append(come)
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def status_when_planned(now: Status, statuses: Sequence[Status]) -> Status:
+    """The status after a visit was planned: what was only opened is scheduled. The same where it leads nowhere."""
+    return _led(now, _keyed(statuses, "scheduled")) if now.key == "open" else now
+
+
+def status_when_unplanned(now: Status, statuses: Sequence[Status]) -> Status:
+    """The status once nothing is planned any more: what was scheduled is open again."""
+    return _led(now, _keyed(statuses, "open")) if now.key == "scheduled" else now
+
+
+def status_on_arrival(now: Status, statuses: Sequence[Status]) -> Status:
+    """The status after somebody came: what was open or waited is running. Finished ones stay as they are."""
+    if now.kind not in (StatusKind.OPEN, StatusKind.WAITING):
+        return now
+    running = next((status for status in statuses if status.kind is StatusKind.RUNNING), None)
+    return _led(now, _keyed(statuses, "running") or running)
+
+
+def _keyed(statuses: Sequence[Status], key: str) -> Status | None:
+    return next((status for status in statuses if status.key == key), None)
+
+
+def _led(now: Status, wanted: Status | None) -> Status:
+    """The status wanted, where it may follow and nobody need be asked for a reason."""
+    if wanted is None or wanted.asks_reason or (now.leads_to and wanted.id not in now.leads_to):
+        return now
+    return wanted
