@@ -20,8 +20,15 @@ from osdesk.domain.changes import Change, Changes, Subject
 from osdesk.ui.changes import ChangeSignal
 from osdesk.ui.garbage import GarbageCollection
 from osdesk.ui.tasks import Lane, Tasks
+from osdesk.ui.worker import Worker
 
 HERE = threading.main_thread()
+
+
+@pytest.fixture
+def processes() -> dict[Lane, Worker]:
+    """None that lasts: how they begin and end is what is tested here."""
+    return {}
 
 
 def _die_once(folder: str) -> str:
