@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ Difference = tuple[tuple[Subject, FieldChange], ...]
 #: The order as it stands, in place of a document's id.
 _NOW = 0
 _WIDTH, _HEIGHT, _LEAST = 720, 340, 80
+_LONG_WORD, _EVERY = re.compile(r"\S{17,}"), re.compile(r".{1,6}")
 
 
 class CompareDialog(Dialog):
@@ -121,12 +123,17 @@ def _grid(lines: Sequence[tuple[str, str, str]]) -> QGridLayout:
         grid.setColumnStretch(place, stretch)
     for place, (name, before, after) in enumerate(lines):
         for column, (text, role) in enumerate(((name, "dim"), (before, ""), ("→", "dim"), (after, ""))):
-            label = Label(text, role, wrap=column != 2)
+            label = Label(_breakable(text), role, wrap=column != 2)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setSizePolicy(QSizePolicy.Policy.Ignored if column != 2 else QSizePolicy.Policy.Fixed,
                                 QSizePolicy.Policy.Preferred)  # fmt: skip
             grid.addWidget(label, place, column, Qt.AlignmentFlag.AlignTop)
     return grid
+
+
+def _breakable(text: str) -> str:
+    """A word too long for its column (an address of the web) may break anywhere: Qt would cut it off."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_EVERY.findall(word[0])), text)
 
 
 def _difference(office: Office, older: int, newer: int) -> Difference:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy
 from pytestqt.qtbot import QtBot
 
 from osdesk.domain.history import Deed
@@ -141,6 +141,26 @@ def test_a_document_is_compared_with_the_order_as_it_is_now(shop: Shop, editor: 
     dialog = shop.prompts.dialogs[-1]
     assert isinstance(dialog, CompareDialog)
     qtbot.waitUntil(lambda: "Depois do documento" in told(dialog), timeout=PATIENCE)
+
+
+def test_a_word_longer_than_its_column_is_seen_whole_where_documents_are_compared(
+    shop: Shop, editor: OrderEditor, qtbot: QtBot
+) -> None:
+    issue(shop, editor, qtbot)
+    long = "https://www.climatizacao.example/" + "pedidos/" * 12
+    shop.ask(orders.save, replace(shop.stored(), observations=f"Ver {long}"))
+    issued(editor).compare(issued(editor).rows[0].revision)
+    dialog = shop.prompts.dialogs[-1]
+    assert isinstance(dialog, CompareDialog)
+
+    def seen() -> list[Label]:
+        labels = dialog.lines.findChildren(Label)
+        return [label for label in labels if long in label.text().replace("\u200b", "")]
+
+    qtbot.waitUntil(lambda: bool(seen()), timeout=PATIENCE)
+    (label,) = seen()
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    assert label.minimumSizeHint().width() < 150
 
 
 def told(dialog: CompareDialog) -> list[str]:
