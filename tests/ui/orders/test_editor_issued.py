@@ -112,6 +112,7 @@ def test_a_document_is_voided_with_a_reason_and_says_so(shop: Shop, editor: Orde
     _void(editor)
     qtbot.waitUntil(lambda: issued(editor).rows[0].revision.voided, timeout=PATIENCE)
     assert shop.ask(issuing.revision, revision.id).void_reason == "Cliente errado"
+    assert any("Cliente errado" in label.text() for label in issued(editor).rows[0].findChildren(Label))
     assert not issued(editor).deeds(issued(editor).rows[0].revision)[-1][2]
 
 

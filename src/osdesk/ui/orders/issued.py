@@ -38,7 +38,8 @@ class _Row(QWidget):
         super().__init__()
         self.revision = revision
         title = _("Revision {number}").format(number=revision.number)
-        parts = (moment, revision.actor, format_code(revision.code))
+        # Why it is void is told in the row itself: no keyboard reaches the tooltip of a chip.
+        parts = (moment, revision.actor, format_code(revision.code), revision.void_reason)
         about = ElidedLabel(" · ".join(part for part in parts if part), "hint")
         self.open = Button(_("Open"), lambda: owner.open(revision), kind="link")
         self.open.setAccessibleName(f"{_('Open')}, {title}")
