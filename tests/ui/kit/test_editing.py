@@ -189,6 +189,18 @@ def test_a_draft_keeps_what_cannot_be_read_and_brings_it_back(desk: Desk, qtbot:
     assert desk.editing.is_dirty
 
 
+def test_a_draft_older_than_what_is_stored_now_is_asked_about_and_then_stored(desk: Desk, qtbot: QtBot) -> None:
+    draft = replace(STORED, name="Meu")
+    desk.shelf.job = replace(STORED, version=STORED.version + 2, name="Deles", phone="+555132554410")
+    desk.editing.restore(draft, desk.shelf.job, {})
+    desk.prompts.answer = "Salvar o que digitei"
+    saved(desk, qtbot)
+    assert len(desk.prompts.asked) == 1
+    assert "«name»" in desk.prompts.last.sentence
+    assert "«phone»" in desk.prompts.last.sentence
+    assert desk.shelf.job == replace(draft, version=STORED.version + 3)
+
+
 def test_a_draft_that_the_disk_refuses_is_no_question_and_the_page_learns_that_none_is_kept(
     desk: Desk, tasks: Tasks, qtbot: QtBot
 ) -> None:

@@ -19,7 +19,7 @@ from osdesk.domain.problems import Refused
 from osdesk.log import without_data
 from osdesk.texts import _
 from osdesk.ui.kit.binding import Binding
-from osdesk.ui.kit.merging import merge
+from osdesk.ui.kit.merging import merge, over
 from osdesk.ui.prompts import Answer, Prompts
 from osdesk.ui.tasks import Lane, Tasks
 
@@ -248,7 +248,8 @@ class Editing(QObject, Generic[T]):
         base: Any = self._stored
         if base is None:
             base = theirs
-        merged, clashes = merge(base, mine, theirs)
+        known = getattr(base, "version", None) == getattr(mine, "version", None)
+        merged, clashes = merge(base, mine, theirs) if known else over(mine, theirs)
         self._stored = theirs
         if not clashes:
             self._binding.load_unsaved(merged, theirs)

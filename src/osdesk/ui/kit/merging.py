@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+#: What says which record it is, and which state of it.
+_PLACE = ("id", "version")
 
 
 def merge(base: T, mine: T, theirs: T) -> tuple[T, tuple[str, ...]]:
@@ -31,6 +34,25 @@ def merge(base: T, mine: T, theirs: T) -> tuple[T, tuple[str, ...]]:
             clashes.append(each.name)
     merged: T = replace(whole, **changed)
     return merged, tuple(clashes)
+
+
+def over(mine: T, theirs: T) -> tuple[T, tuple[str, ...]]:
+    """Mine in the place of theirs where nobody knows what mine began from (a draft that is older than what is stored):
+    every field in which they differ is named.
+    """
+    whole: Any = mine
+    place = {name: getattr(theirs, name) for name in _PLACE if hasattr(theirs, name)}
+    merged: T = replace(whole, **place)
+    return merged, tuple(_differing(merged, theirs))
+
+
+def _differing(mine: Any, theirs: Any) -> Iterator[str]:
+    for each in fields(mine):
+        here, there = getattr(mine, each.name), getattr(theirs, each.name)
+        if _mergeable(here, there):
+            yield from (f"{each.name}.{inner}" for inner in _differing(here, there))
+        elif here != there:
+            yield each.name
 
 
 def _mergeable(*values: Any) -> bool:
