@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdf
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 import scanned
 from osdesk.domain.orders import Order
-from osdesk.domain.scans import ScanState, Waiting
+from osdesk.domain.scans import ReadPage, ScanFile, ScanState, Waiting
 from osdesk.services import orders, scans
 from osdesk.services.wording import order_title
 from osdesk.texts import ngettext
@@ -41,6 +42,15 @@ def dropped(place: Place, room: ScansPage, *paths: Path) -> None:
     """The same, and wait until all is filed and shown."""
     drop(room, *paths)
     place.until(lambda: not room.filing.busy)
+    place.settle()
+
+
+def come_in(place: Place, *pages: Sequence[str], name: str = "pilha.pdf") -> None:
+    """Pages with these codes are stored, as when the watched folder files them."""
+    file = ScanFile(path="", source=name, name=name, pages=len(pages))
+    data = scanned.as_jpeg(scanned.qr_page())
+    read = [ReadPage(page=at, data=data, media_type="image/jpeg", codes=tuple(of)) for at, of in enumerate(pages)]
+    place.ask(scans.store, file, read)
     place.settle()
 
 
@@ -150,23 +160,23 @@ def test_a_page_thrown_away_comes_back(place: Place, room: ScansPage, stack: Pat
     assert [page.waiting for page in place.ask(scans.tray).pages] == [Waiting.NO_CODE, Waiting.FOREIGN_CODE]
 
 
-def test_what_is_typed_for_a_page_stays_while_others_come_in(
-    place: Place, room: ScansPage, stack: Path, made: list[Order], tmp_path: Path
-) -> None:
-    dropped(place, room, stack)
-    field = room.waiting_head.field
-    type_text(field, "1")
-    late = tmp_path / "depois.png"
-    scanned.qr_page("depois").save(late)
-    place.ask(lambda office: list(scans.filing(office, late)))
-    place.until(lambda: len(room.rows.rows) == 3)
-    assert field.text() == "1"
-    press(field, Qt.Key.Key_Down)
-    assert field.text() == ""
+@pytest.mark.usefixtures("made")
+def test_what_is_typed_for_a_page_and_the_keyboard_stay_while_others_come_in(place: Place, room: ScansPage) -> None:
+    come_in(place, [], [])
+    head = room.waiting_head
+    type_text(head.field, "1")
+    come_in(place, [], name="depois.pdf")
+    assert (len(room.rows.rows), head.field.text()) == (3, "1")
+    head.file_button.setFocus()
+    come_in(place, [], name="mais tarde.pdf")
+    assert (len(room.rows.rows), head.field.text(), head.file_button.hasFocus()) == (4, "1", True)
+    press(head.field, Qt.Key.Key_Down)
+    assert head.field.text() == ""
 
 
-def test_undo_in_the_field_brings_back_no_number_of_another_page(place: Place, room: ScansPage, stack: Path) -> None:
-    dropped(place, room, stack)
+@pytest.mark.usefixtures("made")
+def test_undo_in_the_field_brings_back_no_number_of_another_page(place: Place, room: ScansPage) -> None:
+    come_in(place, [], [])
     field = room.waiting_head.field
     type_text(field, "1")
     press(field, Qt.Key.Key_Return)
@@ -182,12 +192,10 @@ def test_undo_in_the_field_brings_back_no_number_of_another_page(place: Place, r
 
 
 def test_chosen_pages_that_are_likely_of_several_orders_are_offered_none(
-    place: Place, room: ScansPage, made: list[Order], tmp_path: Path
+    place: Place, room: ScansPage, made: list[Order]
 ) -> None:
-    path = tmp_path / "pilha.pdf"
-    codes: list[list[str]] = [[made[0].code], [], [made[1].code], [], [], [made[1].code, made[2].code]]
-    path.write_bytes(scanned.as_pdf([scanned.qr_page(*texts) for texts in codes]))
-    dropped(place, room, path)
+    first, second, third = (order.code for order in made)
+    come_in(place, [first], [], [second], [], [], [second, third])
     head = room.waiting_head
     assert order_title(made[0].number) in head._hint.text()
     room.rows.selectAll()
@@ -199,12 +207,8 @@ def test_chosen_pages_that_are_likely_of_several_orders_are_offered_none(
     assert all(order_title(order.number) in room.rows.rows[-1].detail for order in made[1:])
 
 
-def test_delete_in_the_list_throws_away_and_the_list_stays_where_it_was(
-    place: Place, room: ScansPage, tmp_path: Path
-) -> None:
-    path = tmp_path / "pilha.pdf"
-    path.write_bytes(scanned.as_pdf([scanned.qr_page().resize((413, 585)) for _page in range(30)]))
-    dropped(place, room, path)
+def test_delete_in_the_list_throws_away_and_the_list_stays_where_it_was(place: Place, room: ScansPage) -> None:
+    come_in(place, *([] for _page in range(30)))
     bar = room.rows.verticalScrollBar()
     room.rows.choose(room.rows.rows[24].key)
     before = bar.value()
@@ -215,8 +219,8 @@ def test_delete_in_the_list_throws_away_and_the_list_stays_where_it_was(
     assert [len(room.rows.rows), bar.value()] == [29, before]
 
 
-def test_another_list_begins_at_its_first_row(place: Place, room: ScansPage, stack: Path) -> None:
-    dropped(place, room, stack)
+def test_another_list_begins_at_its_first_row(place: Place, room: ScansPage, made: list[Order]) -> None:
+    come_in(place, [made[0].code], [made[1].code], [])
     room.chips.chip(FILED).click()
     keys = [row.key for row in room.rows.rows]
     room.rows.choose(keys[1])
@@ -340,6 +344,23 @@ def test_the_room_fits_the_narrowest_window(place: Place, room: ScansPage, stack
         room.chips.chip(mode).click()
         place.settle()
         assert room.minimumSizeHint().width() <= NARROWEST
+
+
+@pytest.mark.usefixtures("made")
+def test_with_large_text_the_narrowest_window_has_room_for_the_number(place: Place) -> None:
+    place.desk.theme.set_text_size(125)
+    try:
+        room = ScansPage(place.desk)
+        place.put(room)
+        come_in(place, [])
+        room.window().resize(NARROWEST - 15, 500)
+        place.settle()
+        head = room.waiting_head
+        assert room.minimumSizeHint().width() <= NARROWEST - 15
+        assert head.field.geometry().right() < head.file_button.geometry().left()
+        assert head.discard_button.geometry().right() <= head.width()
+    finally:
+        place.desk.theme.set_text_size(100)
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.scans import ScanPage
@@ -32,7 +32,7 @@ from osdesk.ui.tasks import Lane
 from osdesk.ui.theme import current
 
 #: Logical pixels: the list, the list in a narrow window, and from which width on there is room.
-_LIST, _NARROW_LIST, _ROOMY = 372, 264, 1080
+_LIST, _NARROW_LIST, _ROOMY = 400, 264, 1080
 _NAMES = "*.pdf *.tif *.tiff *.jpg *.jpeg *.png *.heic *.heif *.webp *.bmp"
 
 
@@ -71,7 +71,13 @@ class ScansPage(Page):
         for head in (self.waiting_head, self.filed_head, self.discarded_head):
             self._heads.addWidget(head)
         tools = Ground("surface")
-        tools.setLayout(column(bar(*self.pictures.tools, gap=2, margins=(0, 4, 12, 0)), None))
+        turn_left, turn_right, *zoom = self.pictures.tools
+        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._tools.setSpacing(current().px(2))
+        self._tool_rows = bar(None, turn_left, turn_right, gap=2), bar(*zoom, gap=2)
+        for row in self._tool_rows:
+            self._tools.addLayout(row)
+        tools.setLayout(column(self._tools, None, margins=(0, 4, 12, 0)))
         top = bar(self._heads, 1, gap=0)
         top.addWidget(tools)
         shown = Ground("desk")
@@ -149,15 +155,21 @@ class ScansPage(Page):
         run(Lane.NET, scan_folder.within, names, done=self.filing.take, owner=self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the list gives way to the page."""
+        """In a narrow window the list gives way to the page, and its tools to the field."""
         super().resizeEvent(event)
         look = current()
-        self._left.setFixedWidth(look.px(_LIST if self.width() >= look.px(_ROOMY) else _NARROW_LIST))
+        roomy = self.width() >= look.px(_ROOMY)
+        self._left.setFixedWidth(look.px(_LIST if roomy else _NARROW_LIST))
+        ways = QBoxLayout.Direction
+        self._tools.setDirection(ways.LeftToRight if roomy else ways.TopToBottom)
 
     def minimumSizeHint(self) -> QSize:
-        """With the narrow list, however wide it is now."""
+        """With the narrow list and the tools in two rows, however wide it is now."""
         hint = super().minimumSizeHint()
-        return QSize(hint.width() - self._left.width() + current().px(_NARROW_LIST), hint.height())
+        spared = self._left.width() - current().px(_NARROW_LIST)
+        if self._tools.direction() == QBoxLayout.Direction.LeftToRight:
+            spared += self._tools.sizeHint().width() - max(row.sizeHint().width() for row in self._tool_rows)
+        return QSize(hint.width() - spared, hint.height())
 
     def watch_folder(self) -> None:
         """Choose the folder that the scanner writes to."""
@@ -229,7 +241,8 @@ class ScansPage(Page):
         self._show_rows()
         self._give_keyboard()
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, done: bool = False) -> None:
+        """Show what is listed; `done` says that what was looked at is dealt with, and the keyboard goes to the next."""
         mode, listed = self.chips.current(), self._listed
         rows = listed.rows(mode, self.desk.office.now())
         self.chips.set_counts(listed.counts)
@@ -239,11 +252,13 @@ class ScansPage(Page):
         had_keyboard = keyboard is not None and (
             self._right.isAncestorOf(keyboard) or (keyboard is self.choose_button and self._right.currentIndex() == 0)
         )
+        before = self._right.currentIndex()
         self._right.setCurrentIndex(1 if rows else 0)
         if not rows:
             self.empty.say(*empty_words(mode, listed))
             self.menu_actions["delete"].setEnabled(False)
-        if had_keyboard:
+        # Whoever went on to a button stays there while pages come in.
+        if had_keyboard and (done or before != self._right.currentIndex()):
             self._give_keyboard()
 
     def _show_chosen(self) -> None:
@@ -339,7 +354,7 @@ class ScansPage(Page):
         if not ids:
             return
         self._listed = self._listed.without(ids)
-        self._show_rows()
+        self._show_rows(done=True)
 
         def stored(before: tuple[ScanPage, ...]) -> None:
             done(before)

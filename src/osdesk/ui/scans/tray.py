@@ -17,6 +17,7 @@ from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.labels import ElidedLabel, Ground, Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.scans.order_field import OrderField
+from osdesk.ui.theme import current
 
 
 class WaitingHead(Ground):
@@ -31,13 +32,12 @@ class WaitingHead(Ground):
         self._place = ElidedLabel("", "strong")
         self._why = Label("", "hint")
         self.field = OrderField(desk)
-        self.field.setMinimumWidth(180)
+        self.field.setMinimumWidth(current().px(120))
         label = Label(_("&Order"), "label")
         label.setBuddy(self.field)
         self.file_button = Button(_("File it"), self.field.file_typed, kind="soft", icon="file-check")
         self.discard_button = IconButton("trash-2", _("Discard the page (Ctrl+Del)"), self.discard_wanted.emit)
-        self._hint = Label("", "hint")
-        self._hint.setMinimumWidth(1)
+        self._hint = ElidedLabel("", "hint")
         words = bar(self._place, 1, self._why, gap=12)
         typed = bar(label, self.field, 1, self.file_button, self.discard_button, gap=6)
         self.setLayout(column(words, typed, self._hint, gap=6, margins=(16, 10, 12, 8)))
@@ -98,10 +98,9 @@ class FiledHead(Ground):
         super().__init__("surface")
         self._title = ElidedLabel("", "strong")
         self._about = Label("", "hint")
-        self.open_button = Button(_("Open the order"), self.open_wanted.emit, icon="pencil-line")
-        self.beside_button = Button(
-            _("With the paper beside it"), self.beside_wanted.emit, kind="soft", icon="panel-right"
-        )
+        # Without icons: with large text a narrow window has room for their words alone.
+        self.open_button = Button(_("Open the order"), self.open_wanted.emit)
+        self.beside_button = Button(_("With the paper beside it"), self.beside_wanted.emit, kind="soft")
         self.save_button = IconButton("file-down", _("Save as PDF…"), self.save_wanted.emit)
         self.take_away_button = IconButton(
             "undo-2", _("Take the pages away from this order"), self.take_away_wanted.emit
