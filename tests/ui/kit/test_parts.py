@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +28,7 @@ from osdesk.ui.kit.layout import Flow, row
 from osdesk.ui.kit.matching import spans
 from osdesk.ui.kit.snackbar import SECONDS, Snackbar
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
-from osdesk.ui.theme import Theme
+from osdesk.ui.theme import Appearance, Theme
 from osdesk.ui.tokens import DARK, LIGHT
 
 
@@ -673,3 +673,16 @@ def test_a_box_is_filled_to_its_edges_and_no_further(theme: Theme) -> None:
     filled = {(x, y) for x in range(6) for y in range(5) if image.pixelColor(x, y) == theme.colour("accent")}
     assert filled == {(x, y) for x in (1, 2, 3) for y in (2, 3)}
     assert image.pixelColor(0, 2) == Qt.GlobalColor.white
+
+
+@pytest.mark.parametrize("look", [Appearance.LIGHT, Appearance.DARK])
+def test_an_icon_that_cannot_be_pressed_is_told_from_one_that_can(theme: Theme, qtbot: QtBot, look: Appearance) -> None:
+    theme.set_appearance(look)
+    button = IconButton("undo-2", "Undo")
+    qtbot.addWidget(button)
+    tones = []
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+        image = button.icon().pixmap(16, mode).toImage()
+        pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        tones.append(max(pixels, key=lambda pixel: pixel.alpha()).lightness())
+    assert abs(tones[0] - tones[1]) > 25

@@ -114,7 +114,8 @@ class Button(QPushButton):
         if drawn == self._drawn:
             return
         self._drawn = drawn
-        disabled = theme.colour("text3")
+        # Without words only the icon tells that it can't be pressed, and text3 hardly differs from text2 in the dark.
+        disabled = theme.colour("text3" if self.text() else "edge")
         self.setIconSize(padded(size, gap))
         self.setIcon(theme.icons.icon(self._icon, colour, disabled, size, self.devicePixelRatio(), gap=gap))
 
