@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from osdesk.domain import orders as domain
 from osdesk.domain.changes import Changes, Subject
@@ -16,11 +17,11 @@ from osdesk.domain.problems import Problem
 from osdesk.domain.suggestions import MaterialSuggestion, SuggestionKind
 from osdesk.domain.text import fold
 from osdesk.domain.tidy import tidied
-from osdesk.services import records, saving
+from osdesk.services import holidays, records, saving
 from osdesk.services.office import Office
 from osdesk.storage import clients as client_storage
 from osdesk.storage import company as company_storage
-from osdesk.storage import journal, order_lookup, order_words, search, tally
+from osdesk.storage import facets, journal, order_lookup, order_words, search, tally
 from osdesk.storage import orders as storage
 from osdesk.storage import statuses as status_storage
 from osdesk.storage import suggestions as phrases
@@ -44,7 +45,7 @@ def new(office: Office) -> Order:
         company = company_storage.COMPANY.load(session) or Company()
         settings = company_storage.SETTINGS.load(session) or OfficeSettings()
         first = saving.first_status(status_storage.all_statuses(session))
-    deadline = None if settings.deadline_days is None else add_working_days(office.today(), settings.deadline_days)
+    deadline = None if settings.deadline_days is None else _working_days_on(office, settings.deadline_days)
     return Order(
         opened_at=office.instant().replace(second=0, microsecond=0),
         status_id=first.id,
@@ -54,6 +55,13 @@ def new(office: Office) -> Order:
         warranty_days=company.warranty_days,
         terms=company.terms,
     )
+
+
+def _working_days_on(office: Office, count: int) -> date:
+    """The day that is so many working days on, days off left out."""
+    today = office.today()
+    off = holidays.days_off(office, today, today + timedelta(days=2 * count + 60))
+    return add_working_days(today, count, frozenset(day for day, _ in off))
 
 
 def get(office: Office, order_id: int) -> Order:
@@ -146,6 +154,7 @@ def _mark(office: Office, ids: Iterable[int], initiator: object, *, deleted: boo
         }
         for before, after in done:
             words = clients[after.client_id]
+            facets.follow(work.session, before, after)
             search.ORDERS.replace(
                 work.session, after.id or 0, order_words.words_of(before, words), order_words.words_of(after, words)
             )

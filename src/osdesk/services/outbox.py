@@ -22,6 +22,7 @@ from osdesk.domain.tidy import tidied
 from osdesk.services import clients, mail_account, message_templates, orders, records, saving
 from osdesk.services.composing import AfterSave, KnownAddress, Suggestion, after_save, compose
 from osdesk.services.office import Conflict, Gone, Office, Session, Work
+from osdesk.storage import facets
 from osdesk.storage import outbox as storage
 from osdesk.storage.clients import CLIENTS
 from osdesk.storage.differences import differences
@@ -244,6 +245,7 @@ def record_handed_over(
     """Note in an order's history that its document was handed to another program: a mail draft, or WhatsApp."""
     with office.write(Permission.SEND_ORDERS, initiator) as work:
         work.record(Subject.ORDER, [order_id], Deed.SENT, detail=f"{channel.value} {', '.join(receivers)}".strip())
+        facets.mark_sent(work.session, order_id)
 
 
 def note_sent(work: Work, message: Message) -> None:
@@ -251,6 +253,7 @@ def note_sent(work: Work, message: Message) -> None:
     if message.order_id is not None:
         receivers = ", ".join((*message.to, *message.cc))
         work.record(Subject.ORDER, [message.order_id], Deed.SENT, detail=f"{Channel.EMAIL.value} {receivers}")
+        facets.mark_sent(work.session, message.order_id)
 
 
 def _change(work: Work, stored: Message, changed: Message) -> Message:

@@ -23,7 +23,7 @@ from osdesk.domain.tidy import tidied
 from osdesk.services import records
 from osdesk.services import telling as outbox
 from osdesk.services.office import Conflict, Gone, Office, Session, Work
-from osdesk.storage import bulk, journal, numbers, order_lookup, order_words, search, suggestions, tally
+from osdesk.storage import bulk, facets, journal, numbers, order_lookup, order_words, search, suggestions, tally
 from osdesk.storage import clients as client_storage
 from osdesk.storage import company as company_storage
 from osdesk.storage import orders as storage
@@ -153,6 +153,7 @@ def _follow(work: Work, before: Order | None, after: Order, client: Client) -> N
         search.ORDERS.replace(session, after.id or 0, order_words.words_of(before, client_words), words)
         work.record(Subject.ORDER, [after.id or 0], Deed.CHANGED, differences(before, after))
     tally.change(session, () if before is None else (before,), (after,))
+    facets.follow(session, before, after)
     suggestions.remember(session, (after,), before, work.at)
     client_storage.touch(session, client, work.at)
     work.changed(Subject.CLIENT, [client.id or 0])
@@ -202,6 +203,7 @@ def insert_many(work: Work, orders: Sequence[Order], clients: Mapping[int, Clien
         ],
     )
     tally.change(session, (), numbered)
+    facets.add_many(session, ids, numbered)
     suggestions.remember(session, numbered, None, work.at)
     client_storage.touch_many(session, touched, work.at)
     details = [order.number for order in numbered]

@@ -18,7 +18,7 @@ from osdesk.domain.permissions import Permission
 from osdesk.domain.questions import OrderRow
 from osdesk.domain.scans import ReadPage, ScanFile, ScanPage, ScanState, Waiting, judged
 from osdesk.services.office import Gone, Office, Session, Work
-from osdesk.storage import files, listing
+from osdesk.storage import facets_made, files, listing
 from osdesk.storage import scans as storage
 from osdesk.storage.differences import differences
 
@@ -259,6 +259,7 @@ def _change(work: Work, ids: Iterable[int], change: Callable[[ScanPage], ScanPag
         if page.order_id != after.order_id:
             changed.append(after)
     _tell_orders(work, changed)
+    facets_made.mark_filed(work.session, [page.order_id for page in before if page.order_id is not None])
     return before
 
 
@@ -267,6 +268,7 @@ def _tell_orders(work: Work, pages: Sequence[ScanPage]) -> None:
     told = dict.fromkeys((page.order_id, page.name) for page in pages if page.order_id is not None)
     for order_id, name in told:
         work.record(Subject.ORDER, [order_id], Deed.FILED, detail=name)
+    facets_made.mark_filed(work.session, [order_id for order_id, _ in told])
 
 
 def filing(office: Office, path: Path) -> Iterator[tuple[ScanFile, tuple[ReadPage, ...], tuple[ScanPage, ...]]]:

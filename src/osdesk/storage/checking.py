@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, column, func, or_, select, table, text
 
 from osdesk.domain.findings import Finding
-from osdesk.storage import checking_issued, clients, files, migrate, order_words, search, tally
+from osdesk.storage import checking_issued, clients, facets_made, files, migrate, order_words, search, tally
 from osdesk.storage.attachments import attachment
 from osdesk.storage.company import company
 from osdesk.storage.counters import counter, counter_jump
@@ -40,6 +40,7 @@ def _found(session: Connection, files_session: Connection | None) -> Iterator[Fi
     yield from _doubles(session)
     yield from _gaps(session)
     yield from _sums(session)
+    yield from _facets(session)
     yield from _unindexed(session)
     yield from _lost_files(session, files_session)
     yield from checking_issued.check(session, files_session)
@@ -147,6 +148,12 @@ def _sums(session: Connection) -> Iterator[Finding]:
     for status_id in sorted(kept.keys() | counted.keys()):
         if kept.get(status_id) != counted.get(status_id):
             yield Finding(code="check.sums", facts={"status_id": status_id})
+
+
+def _facets(session: Connection) -> Iterator[Finding]:
+    odd = session.execute(facets_made.odd_statement()).scalar_one()
+    if odd:
+        yield Finding(code="check.facets", facts={"count": odd})
 
 
 def _unindexed(session: Connection) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ VERSION = len(REVISIONS)
 FILES_VERSION = 1
 #: Since this version the words of orders have been what they are: an older office gets them made anew.
 _WORDS_SINCE = 3
+#: Since this one there are facets of orders, which an older office gets from its orders.
+_FACETS_SINCE = 5
 
 
 def prepare_office(path: Path, *, readonly: bool) -> None:
@@ -154,6 +156,10 @@ def upgrade(path: Path, found: int) -> None:
                 from osdesk.storage import order_words
 
                 order_words.fill(session)
+            if found < _FACETS_SINCE:
+                from osdesk.storage import facets_made
+
+                facets_made.fill(session)
             if session.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
                 raise DamagedDatabase(path.parent)
             session.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

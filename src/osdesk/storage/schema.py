@@ -10,6 +10,7 @@ from osdesk.storage import (
     clients,
     company,
     counters,
+    facets,
     files,
     holidays,
     journal,
@@ -56,5 +57,7 @@ LEDGERS = (
     journal.journal,
     suggestions.suggestion,
     tally.tally,
+    facets.facets,
+    facets.place,
     revisions.office_key,
 )

@@ -15,6 +15,7 @@ _FINDINGS: Mapping[str, str] = {
     "check.number_gap": N_("The numbers {first} to {last} are missing, and nobody skipped them."),
     "check.counter": N_("The next number would be {next}; {expected} was expected."),
     "check.sums": N_("The sums of status {status_id} are not those of its orders."),
+    "check.facets": N_("Orders that the filters take for what they are not: {count}."),
     "check.search": N_("Records that the search does not find ({index}): {count}."),
     "check.issued_values": N_("SO {order}, revision {number}: what is stored of it was changed afterwards."),
     "check.issued_chain": N_("SO {order}, revision {number}: it does not follow the revision before it."),

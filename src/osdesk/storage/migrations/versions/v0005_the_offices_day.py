@@ -129,3 +129,38 @@ def _of_orders() -> None:
         sqlite_where=sa.text("check_in IS NOT NULL AND check_out IS NULL"),
     )
     op.create_index("ix_visit_technician_technician_id", "visit_technician", ["technician_id"])
+    _of_facets()
+
+
+def _of_facets() -> None:
+    """Made here and filled by `facets_made`, which knows what each row must be."""
+    op.create_table(
+        "order_place",
+        sa.Column("id", _id(), nullable=False),
+        sa.Column("city", sa.Text(), nullable=False),
+        sa.Column("district", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_order_place"),
+    )
+    op.create_index("ix_order_place_city", "order_place", ["city", "district"], unique=True)
+    op.create_table(
+        "order_facets",
+        sa.Column("id", _id(), nullable=False),
+        sa.Column("deleted", sa.Boolean(), nullable=False),
+        *(
+            sa.Column(name, sa.Integer(), nullable=False)
+            for name in ("status_id", "service_type_id", "priority", "billing", "checklist")
+        ),
+        *(sa.Column(name, sa.Boolean(), nullable=False) for name in ("sent", "signed", "filed", "on_site")),
+        sa.Column("crew", sa.BigInteger(), nullable=False),
+        sa.Column("client_id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=True),
+        sa.Column("opened_at", sa.BigInteger(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("due", sa.BigInteger(), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("first_day", "last_day", "next_day")),
+        sa.Column("came_at", sa.BigInteger(), nullable=True),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("billed_on", "paid_on")),
+        sa.ForeignKeyConstraint(["id"], ["service_order.id"], name="fk_order_facets_id", ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name="pk_order_facets"),
+    )
