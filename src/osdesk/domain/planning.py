@@ -81,6 +81,13 @@ def hours_on(calendar: Calendar, technician_id: int, day: date) -> tuple[tuple[t
     return working_hours(calendar, technician, day.weekday())
 
 
+def longest(calendar: Calendar, technician_id: int) -> int:
+    """The minutes of a technician's longest stretch of work: what takes more never fits."""
+    technician = calendar.technicians.get(technician_id)
+    hours = (each for weekday in range(7) for each in working_hours(calendar, technician, weekday))
+    return max((_minute(end) - _minute(start) for start, end in hours), default=0)
+
+
 def warnings(visits: Iterable[VisitRow], calendar: Calendar, around: Iterable[VisitRow] = ()) -> tuple[Warned, ...]:
     """What speaks against the plans of these visits, in their order; `around` are others that they may overlap with.
 
