@@ -38,7 +38,7 @@ class SigningDialog(Dialog):
         client = asked.role is SignerRole.CLIENT
         title = _("Signature of the client") if client else _("Signature of the technician")
         super().__init__(parent, title, icon="signature", width=640)
-        self._asked, self._now, self._then = asked, now, then
+        self._asked, self._instant, self._then = asked, now, then
         self.pad = SignaturePad()
         self._name, self._tax_id = TextInput(), TaxIdInput(TaxIdKind.CPF)
         self._name.show_value(asked.name)
@@ -69,7 +69,7 @@ class SigningDialog(Dialog):
             self._asked,
             name=self._name.read(),
             tax_id=tax_id,
-            signed_at=self._now(),
+            signed_at=self._instant(),
             ink=write_ink(self.pad.strokes()),
         )
         self.accept()
