@@ -45,13 +45,23 @@ def dropped(place: Place, room: ScansPage, *paths: Path) -> None:
     place.settle()
 
 
-def come_in(place: Place, *pages: Sequence[str], name: str = "pilha.pdf") -> None:
-    """Pages with these codes are stored, as when the watched folder files them."""
+def come_in(place: Place, *pages: Sequence[str] | None, name: str = "pilha.pdf") -> None:
+    """Pages with these codes (None: a blank one) are stored, as when the watched folder files them."""
     file = ScanFile(path="", source=name, name=name, pages=len(pages))
     data = scanned.as_jpeg(scanned.qr_page())
-    read = [ReadPage(page=at, data=data, media_type="image/jpeg", codes=tuple(of)) for at, of in enumerate(pages)]
+    read = [
+        ReadPage(page=at, blank=True)
+        if of is None
+        else ReadPage(page=at, data=data, media_type="image/jpeg", codes=tuple(of))
+        for at, of in enumerate(pages)
+    ]
     place.ask(scans.store, file, read)
     place.settle()
+
+
+def stack_comes_in(place: Place, made: list[Order]) -> None:
+    """What is in the stack, without reading it."""
+    come_in(place, [made[0].code], None, [made[1].code], [], ["https://example.com"])
 
 
 def shown(room: ScansPage) -> bool:
@@ -75,9 +85,9 @@ def test_a_stack_that_is_dropped_is_filed_and_told_in_one_line(
 
 
 def test_a_waiting_page_is_filed_by_number_and_enter_and_the_next_comes_up(
-    place: Place, room: ScansPage, stack: Path, made: list[Order]
+    place: Place, room: ScansPage, made: list[Order]
 ) -> None:
-    dropped(place, room, stack)
+    stack_comes_in(place, made)
     field = room.waiting_head.field
     assert field.hasFocus()
     first, second = (row.key for row in room.rows.rows)
@@ -91,20 +101,18 @@ def test_a_waiting_page_is_filed_by_number_and_enter_and_the_next_comes_up(
     undo()
     place.settle()
     assert place.ask(scans.signed_copies, made[2].id) == ()
-    assert [row.key for row in room.rows.rows] == [first, second]
+    assert ([row.key for row in room.rows.rows], room.rows.current_key()) == ([first, second], first)
 
 
-def test_enter_alone_files_with_the_order_of_the_page_beside(
-    place: Place, room: ScansPage, stack: Path, made: list[Order]
-) -> None:
-    dropped(place, room, stack)
+def test_enter_alone_files_with_the_order_of_the_page_beside(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     press(room.waiting_head.field, Qt.Key.Key_Return)
     place.settle()
     assert [page.page for page in place.ask(scans.signed_copies, made[1].id)] == [2, 3]
 
 
-def test_a_number_of_no_order_stays_typed_and_is_told(place: Place, room: ScansPage, stack: Path) -> None:
-    dropped(place, room, stack)
+def test_a_number_of_no_order_stays_typed_and_is_told(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     field = room.waiting_head.field
     type_text(field, "999")
     press(field, Qt.Key.Key_Return)
@@ -114,10 +122,8 @@ def test_a_number_of_no_order_stays_typed_and_is_told(place: Place, room: ScansP
     assert place.ask(scans.waiting_count) == 2
 
 
-def test_words_offer_orders_and_the_arrows_choose_among_them(
-    place: Place, room: ScansPage, stack: Path, made: list[Order]
-) -> None:
-    dropped(place, room, stack)
+def test_words_offer_orders_and_the_arrows_choose_among_them(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     field = room.waiting_head.field
     type_text(field, "motivo")
     place.until(field.list.isVisible)
@@ -129,8 +135,8 @@ def test_words_offer_orders_and_the_arrows_choose_among_them(
     assert place.ask(scans.waiting_count) == 1
 
 
-def test_up_and_down_in_the_empty_field_go_to_other_pages(place: Place, room: ScansPage, stack: Path) -> None:
-    dropped(place, room, stack)
+def test_up_and_down_in_the_empty_field_go_to_other_pages(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     first, second = (row.key for row in room.rows.rows)
     press(room.waiting_head.field, Qt.Key.Key_Down)
     assert room.rows.current_key() == second
@@ -139,8 +145,8 @@ def test_up_and_down_in_the_empty_field_go_to_other_pages(place: Place, room: Sc
     assert room.waiting_head.field.hasFocus()
 
 
-def test_several_chosen_pages_are_filed_at_once(place: Place, room: ScansPage, stack: Path, made: list[Order]) -> None:
-    dropped(place, room, stack)
+def test_several_chosen_pages_are_filed_at_once(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     room.rows.selectAll()
     type_text(room.waiting_head.field, made[2].number)
     press(room.waiting_head.field, Qt.Key.Key_Return)
@@ -149,8 +155,8 @@ def test_several_chosen_pages_are_filed_at_once(place: Place, room: ScansPage, s
     assert room._right.currentWidget() is room.empty
 
 
-def test_a_page_thrown_away_comes_back(place: Place, room: ScansPage, stack: Path) -> None:
-    dropped(place, room, stack)
+def test_a_page_thrown_away_comes_back(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     room.menu_actions["delete"].trigger()
     place.settle()
     assert [page.state for page in place.ask(scans.discarded)] == [ScanState.DISCARDED]
@@ -229,10 +235,8 @@ def test_another_list_begins_at_its_first_row(place: Place, room: ScansPage, mad
     assert room.rows.current_key() == keys[0]
 
 
-def test_filed_orders_open_alone_or_with_the_paper_beside(
-    place: Place, room: ScansPage, stack: Path, made: list[Order]
-) -> None:
-    dropped(place, room, stack)
+def test_filed_orders_open_alone_or_with_the_paper_beside(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     room.chips.chip(FILED).click()
     place.settle()
     room.rows.choose(made[0].id or 0)
@@ -242,10 +246,8 @@ def test_filed_orders_open_alone_or_with_the_paper_beside(
     assert place.going.opened[-2:] == [("order", made[0].id), ("order beside its paper", made[0].id)]
 
 
-def test_pages_taken_away_from_an_order_wait_again(
-    place: Place, room: ScansPage, stack: Path, made: list[Order]
-) -> None:
-    dropped(place, room, stack)
+def test_pages_taken_away_from_an_order_wait_again(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     room.chips.chip(FILED).click()
     room.rows.choose(made[0].id or 0)
     place.until(lambda: [page.order_id for page in room.pictures.pages] == [made[0].id])
@@ -300,21 +302,29 @@ def test_a_folder_that_is_dropped_gives_the_scans_in_it(
 
 
 def test_what_is_cancelled_keeps_what_was_filed_and_goes_on_when_dropped_again(
-    place: Place, room: ScansPage, made: list[Order], tmp_path: Path
+    place: Place, room: ScansPage, made: list[Order], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "longa.pdf"
-    path.write_bytes(scanned.as_pdf([scanned.qr_page(made[0].code) for _page in range(3 * scans.BATCH)]))
+    monkeypatch.setattr(scans, "BATCH", 2)
+    pages, path, filing = 40, tmp_path / "longa.pdf", room.filing
+    path.write_bytes(scanned.as_pdf([scanned.qr_page(made[0].code)] * pages))
+    told = []
+
+    def cancel_in_the_middle() -> None:
+        if filing.progress[0] and not filing.stopping:
+            filing.cancel()
+            told.append(place.going.works["scans"])
+
+    filing.moved.connect(cancel_in_the_middle)
     drop(room, path)
-    place.until(lambda: room.filing.progress[0] > 0)
-    room.filing.cancel()
-    words, cancel = place.going.works["scans"]
-    assert (path.name in words, cancel) == (True, None)
+    place.until(lambda: told)
+    filing.moved.disconnect(cancel_in_the_middle)
+    assert [(path.name in words, cancel) for words, cancel in told] == [(True, None)]
     place.until(lambda: not room.filing.busy)
     place.settle()
     filed = len(place.ask(scans.signed_copies, made[0].id))
-    assert 0 < filed < 3 * scans.BATCH
+    assert 0 < filed < pages
     dropped(place, room, path)
-    assert len(place.ask(scans.signed_copies, made[0].id)) == 3 * scans.BATCH
+    assert len(place.ask(scans.signed_copies, made[0].id)) == pages
 
 
 def test_pages_are_turned_for_the_eye_and_shown_sharp(place: Place, room: ScansPage, stack: Path) -> None:
@@ -329,17 +339,17 @@ def test_pages_are_turned_for_the_eye_and_shown_sharp(place: Place, room: ScansP
     place.until(view.is_sharp)
 
 
-def test_news_from_elsewhere_show_at_once(place: Place, room: ScansPage, stack: Path, made: list[Order]) -> None:
-    dropped(place, room, stack)
+def test_news_from_elsewhere_show_at_once(place: Place, room: ScansPage, made: list[Order]) -> None:
+    stack_comes_in(place, made)
     place.ask(scans.file_by_hand, [room.rows.rows[0].key], made[2].id)
     place.until(lambda: len(room.rows.rows) == 1)
     place.ask(orders.delete, [made[2].id])
     place.settle()
 
 
-def test_the_room_fits_the_narrowest_window(place: Place, room: ScansPage, stack: Path) -> None:
+def test_the_room_fits_the_narrowest_window(place: Place, room: ScansPage, made: list[Order]) -> None:
     assert room.minimumSizeHint().width() <= NARROWEST
-    dropped(place, room, stack)
+    stack_comes_in(place, made)
     for mode in (WAITING, FILED):
         room.chips.chip(mode).click()
         place.settle()

@@ -45,6 +45,8 @@ class ScansPage(Page):
         super().__init__(desk, parent)
         self._token = object()
         self._listed = Listed()
+        #: The page that *Undo* is bringing back, 0 for none: it is looked at again.
+        self._had_back = 0
         self.filing = Filing(desk.office, desk.tasks, self)
         self.choose_button = Button(_("Choose &files…"), self.choose, kind="filled", icon="folder-open")
         self.chips = FilterChips()
@@ -233,6 +235,9 @@ class ScansPage(Page):
     def _take_all(self, listed: Listed) -> None:
         self._listed = listed
         self._show_rows()
+        if self.chips.current() == WAITING and self._had_back in (row.key for row in self.rows.rows):
+            self.rows.choose(self._had_back)
+            self._had_back = 0
 
     def _switch(self, mode: str) -> None:
         self.chips.choose(mode)
@@ -370,7 +375,12 @@ class ScansPage(Page):
 
     def _say(self, words: str, before: tuple[ScanPage, ...]) -> None:
         desk = self.desk
-        desk.go.say(words, lambda: desk.tasks.run(Lane.WRITE, scans.put_back, desk.office, before))
+
+        def undo() -> None:
+            self._had_back = before[0].id or 0 if before else 0
+            desk.tasks.run(Lane.WRITE, scans.put_back, desk.office, before)
+
+        desk.go.say(words, undo)
 
     def _open_order(self, *, beside: bool = False) -> None:
         key = self.rows.current_key()
