@@ -36,7 +36,7 @@ WORKS = (
             "reportlab", "segno", "xlsxwriter", "markupsafe", "idna", "secretstorage", "pywin32-ctypes", "pycparser",
         ),
     ),
-    Work(names="PDFium, pypdfium2", licence="BSD, Apache 2", packages=("pypdfium2",)),
+    Work(names="PDFium, pypdfium2, dateutil", licence="BSD, Apache 2", packages=("pypdfium2", "python-dateutil")),
     Work(names="Pillow", licence="MIT-CMU", packages=("pillow",)),
     Work(names="pi-heif, libheif, libde265", licence="BSD, LGPL 3", packages=("pi-heif",)),
     Work(names="resvg", licence="Apache 2, MIT", packages=("resvg-py",)),
@@ -47,11 +47,12 @@ WORKS = (
     ),
     Work(
         names="keyring, jeepney, jaraco, more-itertools, backports.tarfile, zipp, truststore, urllib3,"
-        " charset-normalizer, platformdirs, cffi",
+        " charset-normalizer, platformdirs, cffi, holidays, six",
         licence="MIT",
         packages=(
             "keyring", "jeepney", "jaraco-classes", "jaraco-context", "jaraco-functools", "more-itertools",
             "backports-tarfile", "zipp", "truststore", "urllib3", "charset-normalizer", "platformdirs", "cffi",
+            "holidays", "six",
         ),
     ),
     Work(names="certifi", licence="MPL 2", packages=("certifi",)),
