@@ -37,9 +37,14 @@ NOW = datetime(2026, 11, 24, 17, 32, tzinfo=UTC)
 USUAL = (1366, 768)
 
 
+def opened(folder: Path) -> Office:
+    """The office of that folder with Ana at work, its clock standing still."""
+    return open_office(folder, actor=Actor(name="Ana"), clock=lambda: NOW)
+
+
 def furnished(folder: Path, *, samples: bool = True) -> Office:
     """An office with a company, its logo, templates and, if wanted, the sample data."""
-    office = open_office(folder, actor=Actor(name="Ana"), clock=lambda: NOW)
+    office = opened(folder)
     company.save(office, replace(builders.a_company(), version=company.get(office).version, logo=""))
     company.set_logo(office, builders.logo())
     company.save_settings(office, replace(company.settings(office), numbering=Numbering(first=132)))

@@ -5,6 +5,7 @@ The store refuses this thread as it refuses the window's, so what a test asks of
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -142,26 +143,43 @@ class Shop:
         return found
 
 
+@dataclass(frozen=True)
+class Stock:
+    """What stands in the office of every test, and the folder to copy it from."""
+
+    folder: Path
+    client: Client
+    people: tuple[Technician, ...]
+    order: Order
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Stock:
+    """An office with a company, two technicians, a template, two clients and one order."""
+    folder = tmp_path_factory.mktemp("stock") / "office"
+    with open_office(folder, clock=lambda: NOW) as office:
+        company.save(office, replace(a_company(), logo=""))
+        people = (
+            team.save(office, a_technician(name="Rafael Moura")),
+            team.save(office, a_technician(name="Júlia Amorim")),
+        )
+        checklists.save(office, a_template(name="Manutenção de split"))
+        client = clients.save(office, a_client())
+        clients.save(office, replace(a_client(), name="Padaria Pão de Mel", legal_name="", tax_id=""))
+        order = rules.for_client(orders.new(office), client)
+        order = replace(
+            order,
+            opened_at=at(2026, 11, 23, 7, 52),
+            reason="Split desliga sozinho",
+            materials=(a_line("1.500", "m", "Tubo de cobre", "78.00"),),
+        )
+        return Stock(folder, client, people, orders.save(office, order).order)
+
+
 @pytest.fixture
-def shop(theme: Theme, tasks: Tasks, settings: Settings, tmp_path: Path) -> Iterator[Shop]:
-    """An office with a company, two technicians, a template, two clients and one order; the sheet stays hidden."""
-    office = open_office(tmp_path / "office", clock=lambda: NOW)
-    company.save(office, replace(a_company(), logo=""))
-    people = (
-        team.save(office, a_technician(name="Rafael Moura")),
-        team.save(office, a_technician(name="Júlia Amorim")),
-    )
-    checklists.save(office, a_template(name="Manutenção de split"))
-    client = clients.save(office, a_client())
-    clients.save(office, replace(a_client(), name="Padaria Pão de Mel", legal_name="", tax_id=""))
-    order = rules.for_client(orders.new(office), client)
-    order = replace(
-        order,
-        opened_at=at(2026, 11, 23, 7, 52),
-        reason="Split desliga sozinho",
-        materials=(a_line("1.500", "m", "Tubo de cobre", "78.00"),),
-    )
-    stored = orders.save(office, order).order
+def shop(stock: Stock, theme: Theme, tasks: Tasks, settings: Settings, tmp_path: Path) -> Iterator[Shop]:
+    """A copy of that office on a desk; the sheet stays hidden."""
+    office = open_office(shutil.copytree(stock.folder, tmp_path / "office"), clock=lambda: NOW)
     changes = ChangeSignal()
     office.listen(changes.announce)
     settings.set_flag("panes/preview", False)
@@ -179,7 +197,7 @@ def shop(theme: Theme, tasks: Tasks, settings: Settings, tmp_path: Path) -> Iter
     )
     office.forbid_thread(threading.get_ident())
     with ThreadPoolExecutor(1) as pool:
-        yield Shop(office=office, desk=desk, client=client, people=people, order=stored, pool=pool)
+        yield Shop(office=office, desk=desk, client=stock.client, people=stock.people, order=stock.order, pool=pool)
         desk.mailing.end()
         tasks.shutdown(office.interrupt_reads)
         pool.submit(office.close).result()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from fake_prompts import FakePrompts
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from windows import OpenWindow, furnished
+from windows import OpenWindow, furnished, opened
 
 PATIENCE = 15_000
 
@@ -29,6 +30,21 @@ def samples() -> bool:
     return True
 
 
+@pytest.fixture(scope="session")
+def furnished_offices(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Path]:
+    """An office with the sample data or without, furnished once, to be copied."""
+    made: dict[bool, Path] = {}
+
+    def office(samples: bool) -> Path:
+        if samples not in made:
+            folder = tmp_path_factory.mktemp("furnished") / "office"
+            furnished(folder, samples=samples).close()
+            made[samples] = folder
+        return made[samples]
+
+    return office
+
+
 @pytest.fixture
 def place(
     theme: Theme,
@@ -38,10 +54,11 @@ def place(
     tmp_path: Path,
     qtbot: QtBot,
     samples: bool,
+    furnished_offices: Callable[[bool], Path],
     failures: list[BaseException],
 ) -> Iterator[OpenWindow]:
     """The window, at its first page."""
-    office = furnished(tmp_path / "office", samples=samples)
+    office = opened(shutil.copytree(furnished_offices(samples), tmp_path / "office"))
     settings.set_flag("panes/preview", False)
     made = OpenWindow(office, theme, tasks, settings, prompts)
     made.open()
