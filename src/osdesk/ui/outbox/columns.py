@@ -28,6 +28,8 @@ _LOOKS = {
     MessageState.CANCELLED: ("ban", "text2"),
 }
 #: With the details beside a narrow list these give way: they stand in the details.
+_NEEDED_FOR_NUMBER = 430
+_NEEDED_FOR_WHEN = 570
 _NEEDED_FOR_RECEIVERS = 760
 _NEEDED_FOR_SUBJECT = 940
 
@@ -115,6 +117,7 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
             text=lambda row: row.number,
             draw=lambda cell, row: cell.text(row.number or _DASH, "figures"),
             sortable=False,
+            needs=_NEEDED_FOR_NUMBER,
         ),
         Column(
             key="client",
@@ -150,5 +153,6 @@ def columns(now: Callable[[], datetime]) -> tuple[Column[MessageRow], ...]:
             text=lambda row: when_words(row, now()),
             draw=lambda cell, row: cell.text(when_words(row, now()), "figures", "" if is_faint(row) else "text2"),
             sortable=False,
+            needs=_NEEDED_FOR_WHEN,
         ),
     )
