@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,9 +23,10 @@ def _codes(folder: Path) -> list[str]:
         return [finding.code for finding in checkup.check(office)]
 
 
-@pytest.fixture
-def sound(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def some_of_everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with some of everything, closed."""
+    folder = tmp_path_factory.mktemp("sound") / "office"
     with an_office(folder) as office:
         client = saved_client(office)
         orders.save(office, whole_order(office, client))
@@ -34,6 +36,12 @@ def sound(folder: Path) -> Path:
         company.set_logo(office, b"logo")
         order_with_photos(office, 1)
     return folder
+
+
+@pytest.fixture
+def sound(some_of_everything: Path, folder: Path) -> Path:
+    """A copy of it for this test."""
+    return Path(shutil.copytree(some_of_everything, folder))
 
 
 def test_a_sound_office_has_no_findings_open_or_closed(sound: Path) -> None:
