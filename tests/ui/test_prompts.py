@@ -253,8 +253,8 @@ def test_what_lies_behind_a_dialog_that_grew_beyond_the_screen_is_shown_where_it
     before = dialog.y()
     dialog._card.setFixedHeight(dialog.screen().availableGeometry().height() - 80)
     qtbot.waitUntil(lambda: dialog.y() < before)
-    assert window.mapToGlobal(dialog._now) == dialog.geometry().topLeft()
-    assert dialog._now != dialog._place
+    assert window.mapToGlobal(dialog._lies_at) == dialog.geometry().topLeft()
+    assert dialog._lies_at != dialog._place
 
 
 def test_a_dialog_is_as_high_as_its_messages_need_and_no_higher(

@@ -73,7 +73,7 @@ class Dialog(QDialog):
         self._scrim: Scrim | None = None
         self._behind: QPixmap | None = None
         #: Where it was put in its window, and where it is: higher, when it grew beyond the screen.
-        self._place = self._now = QPoint()
+        self._place = self._lies_at = QPoint()
         self._looking = False
         self._look_again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         self._look_again.timeout.connect(self._look_behind)
@@ -152,7 +152,7 @@ class Dialog(QDialog):
         top = max(0, round((window.height() - size.height()) * 0.36))
         place = window.mapToGlobal(QPoint((window.width() - size.width()) // 2, top))
         place = self._on_screen(place, size)
-        self._place = self._now = window.mapFromGlobal(place)
+        self._place = self._lies_at = window.mapFromGlobal(place)
         self.setGeometry(QRect(place, size))
         self._look_behind()
         # The window goes on living: a page that opens, a clock that ticks.
@@ -165,7 +165,7 @@ class Dialog(QDialog):
         if event.type() == QEvent.Type.LayoutRequest and self._scrim is not None:
             size = self._size()
             # Qt may have made it higher already, beyond the screen.
-            if size != self.size() or self._where(size) != self._now:
+            if size != self.size() or self._where(size) != self._lies_at:
                 self._fit()
         return done
 
@@ -191,7 +191,7 @@ class Dialog(QDialog):
         if not self._see_through and window is not None and self._scrim is not None:
             self._looking = True
             # Not at `pos()`, which some window managers make the place within a frame of theirs.
-            self._behind = window.grab(QRect(self._now, self.size()))
+            self._behind = window.grab(QRect(self._lies_at, self.size()))
             self._looking = False
             self.update()
 
@@ -199,8 +199,8 @@ class Dialog(QDialog):
         """Be as large as the contents need, where it was put: `resize` would move it to where Qt believes it is."""
         window, size = self.parentWidget(), self._size()
         if window is not None:
-            self._now = self._where(size)
-            self.setGeometry(QRect(window.mapToGlobal(self._now), size))
+            self._lies_at = self._where(size)
+            self.setGeometry(QRect(window.mapToGlobal(self._lies_at), size))
 
     def _where(self, size: QSize) -> QPoint:
         """Its place in the window below: high enough to lie on the screen."""
