@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
+
+from osdesk import cli
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,24 @@ def run(folder: Path, *arguments: str, stdin: str | bytes = "", **environment: s
         env={**os.environ, "LANG": "pt_BR.UTF-8", "LANGUAGE": "", "LC_ALL": "", **environment},
     )
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_here(folder: Path, *arguments: str, stdin: str | bytes = "") -> Done:
+    """The same in this process: for the many of a kind, of which others show that they work as a program."""
+    given = io.BytesIO(stdin if isinstance(stdin, bytes) else stdin.encode())
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        mock.patch.dict(os.environ, {"LANG": "pt_BR.UTF-8", "LANGUAGE": "", "LC_ALL": ""}),
+        mock.patch.object(sys, "stdin", io.TextIOWrapper(given, "utf-8")),
+        contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)),
+        contextlib.redirect_stderr(io.TextIOWrapper(err, "utf-8", write_through=True)),
+    ):
+        code = cli.main(["--data-dir", str(folder), *arguments], _no_window)
+        return Done(code, out.getvalue().decode(), err.getvalue().decode())
+
+
+def _no_window(folder: Path | None) -> int:
+    raise AssertionError(f"a window was asked for on {folder}")
 
 
 def assert_one_sentence(done: Done, code: int, *words: str) -> None:

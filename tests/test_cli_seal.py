@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builders import a_company, at
-from commands import assert_one_sentence, held_open, run
+from commands import assert_one_sentence, held_open, run, run_here
 from offices import Clock, an_office, saved_client, saved_order, whole_order
 from osdesk.services import clients, company, issuing, orders
 
@@ -118,4 +118,4 @@ def test_the_document_goes_to_standard_output_alone(folder: Path, tmp_path: Path
     ],
 )
 def test_wrong_use_is_exit_code_2_and_changes_nothing(made: Path, arguments: tuple[str, ...]) -> None:
-    assert_one_sentence(run(made, *arguments), 2)
+    assert_one_sentence(run_here(made, *arguments), 2)
