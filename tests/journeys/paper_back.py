@@ -29,6 +29,7 @@ def comes_back(person: Person, inbox: Path, made: list[Order]) -> None:
     # As far as the letters have no accents, which a test keyboard may lack.
     person.type(_("Scans")[:9])
     person.press("Return")
+    person.until(lambda: isinstance(person.page, ScansPage), "the room")
     room = person.page
     assert isinstance(room, ScansPage)
     assert person.reads(_("No scans yet"))
