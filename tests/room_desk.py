@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from builders import a_company
 from fake_prompts import FakePrompts
 from osdesk.domain.orders import Order
+from osdesk.domain.questions import OrderQuestion
 from osdesk.services import company
 from osdesk.services.office import Office, open_office
 from osdesk.ui.changes import ChangeSignal
@@ -61,6 +62,9 @@ class Going:
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
         self.opened.append(("new_order", from_order if from_order is not None else client_id))
+
+    def orders(self, question: OrderQuestion) -> None:
+        self.opened.append(("orders", question))
 
     def client(self, client_id: int) -> None:
         self.opened.append(("client", client_id))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from osdesk.domain.orders import Order
+    from osdesk.domain.questions import OrderQuestion
     from osdesk.services.office import Office
     from osdesk.ui.changes import ChangeSignal
     from osdesk.ui.mailing import Mailing
@@ -35,6 +36,9 @@ class Navigator(Protocol):
 
     def order(self, order_id: int, *, paper: bool = False) -> None:
         """Open a stored order in its editor, or raise the editor that has it; `paper`: its signed copy beside it."""
+
+    def orders(self, question: OrderQuestion) -> None:
+        """Open the orders' room on the answers to a question: the list behind a figure."""
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
         """Open an editor on a new order: empty, for a client, or on an unsaved value (a duplicate, a draft)."""

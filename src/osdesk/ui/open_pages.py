@@ -18,6 +18,7 @@ from osdesk.ui.rooms import room as room_of
 
 if TYPE_CHECKING:
     from osdesk.ui.desk import Desk
+    from osdesk.ui.orders.editor import OrderEditor
 
 
 class OpenPages(QObject):
@@ -73,6 +74,18 @@ class OpenPages(QObject):
             self._take(page)
         self.show(page)
         return page
+
+    def order(self, order_id: int, desk: Desk) -> OrderEditor:
+        """Show the editor of a stored order: the one that has it, or a new one."""
+        from osdesk.ui.orders.editor import OrderEditor
+
+        for page in self.editors:
+            if isinstance(page, OrderEditor) and page.order_id == order_id:
+                self.show(page)
+                return page
+        editor = OrderEditor(desk, order_id)
+        self.open(editor)
+        return editor
 
     def open(self, editor: Page) -> None:
         """Show a new editor."""

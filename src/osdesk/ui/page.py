@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from osdesk.domain.questions import OrderQuestion
 from osdesk.ui.desk import Desk
 
 #: The slots of the shell's menus. A page's action of that name answers there; its own `shortcut` stays empty, or Qt
@@ -94,6 +95,9 @@ class Page(QWidget):
 
     def open_record(self, record_id: int) -> None:
         """In a room of list and editor: show this record."""
+
+    def show_answers(self, question: OrderQuestion) -> None:
+        """In a room of orders: show those that answer a question."""
 
     def new_record(self, name: str = "") -> None:
         """In a room of list and editor: begin a new record, its name typed already."""

@@ -26,6 +26,7 @@ from osdesk.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from osdesk.domain.orders import Order
+    from osdesk.domain.questions import OrderQuestion
     from osdesk.services.drafts import Draft
     from osdesk.ui.desk import Desk, Way
     from osdesk.ui.kit.snackbar import Snackbar
@@ -120,19 +121,15 @@ class Window(QMainWindow):
 
     def order(self, order_id: int, *, paper: bool = False) -> None:
         """Show the editor of a stored order, the one that has it or a new one; `paper`: its signed copy beside it."""
-        from osdesk.ui.orders.editor import OrderEditor
+        if self._desk is not None:
+            page = self.pages.order(order_id, self._desk)
+            if paper:
+                page.beside.show_paper(wanted=True)
 
-        for page in self.pages.editors:
-            if isinstance(page, OrderEditor) and page.order_id == order_id:
-                self.pages.show(page)
-                break
-        else:
-            if self._desk is None:
-                return
-            page = OrderEditor(self._desk, order_id)
-            self.pages.open(page)
-        if paper:
-            page.beside.show_paper(wanted=True)
+    def orders(self, question: OrderQuestion) -> None:
+        """Show the orders' room on the answers to a question."""
+        if self._desk is not None:
+            self.pages.room("orders", self._desk).show_answers(question)
 
     def new_order(
         self,

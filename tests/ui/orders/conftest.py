@@ -25,6 +25,7 @@ from fake_prompts import FakePrompts
 from osdesk.domain import orders as rules
 from osdesk.domain.clients import Client
 from osdesk.domain.orders import Order
+from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.team import Technician
 from osdesk.services import checklists, clients, company, orders, team
 from osdesk.services.office import Office, open_office
@@ -63,6 +64,9 @@ class Going:
 
     def new_order(self, client_id: int | None = None, from_order: Order | None = None) -> None:
         self.opened.append(("new_order", from_order if from_order is not None else client_id))
+
+    def orders(self, question: OrderQuestion) -> None:
+        self.opened.append(("orders", question))
 
     def client(self, client_id: int) -> None:
         self.opened.append(("client", client_id))

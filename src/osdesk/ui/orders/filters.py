@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from osdesk.domain.questions import NOBODY, Chips, OrderQuestion, OrderSort
+from osdesk.domain.questions import NOBODY, Chips, OrderDate, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, Status
 from osdesk.domain.team import Technician
 from osdesk.domain.text import elide
@@ -22,6 +22,7 @@ from osdesk.ui.kit.filters import FilterChip, FilterChips
 from osdesk.ui.kit.labels import Ground, Hairline
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.kit.text_inputs import TextInput
+from osdesk.ui.settings import Settings
 from osdesk.ui.tokens import STATUS_ICONS
 
 ALL = "all"
@@ -82,24 +83,26 @@ class Filter:
     #: Id of the technician whose orders are shown, `NOBODY` for orders without one, None for all.
     technician: int | None = None
     words: str = ""
+    #: What somebody else asked for (a figure that was pressed); the rest narrows it.
+    asked: OrderQuestion | None = None
     sort: OrderSort = OrderSort.NUMBER
     descending: bool = True
 
     def narrowed(self) -> bool:
         """Whether anything but the chip narrows it."""
-        return self.period is not Period.ANY or self.technician is not None or bool(self.words.strip())
+        words = bool(self.words.strip())
+        return self.period is not Period.ANY or self.technician is not None or words or self.asked is not None
 
     def question(self, today: date) -> OrderQuestion:
         """The question it stands for, on that day."""
         since, until = span(self.period, today)
-        question = OrderQuestion(
-            search=self.words,
-            technicians=frozenset() if self.technician is None else frozenset({self.technician}),
-            since=since,
-            until=until,
-            sort=self.sort,
-            descending=self.descending,
-        )
+        question = replace(self.asked or OrderQuestion(), sort=self.sort, descending=self.descending)
+        if self.words:
+            question = replace(question, search=self.words)
+        if self.technician is not None:
+            question = replace(question, technicians=frozenset({self.technician}))
+        if self.period is not Period.ANY:
+            question = replace(question, dated=OrderDate.OPENED, since=since, until=until)
         if self.chip == UNFINISHED_KEY:
             return replace(question, kinds=UNFINISHED)
         if self.chip == LATE:
@@ -111,6 +114,29 @@ class Filter:
     def widest(self, today: date) -> OrderQuestion:
         """The question without its chip: what the counts on the chips are about."""
         return replace(self, chip=ALL).question(today)
+
+
+def keep_filter(settings: Settings, name: str, chosen: Filter) -> None:
+    """Keep it for the next start; what was asked from elsewhere is not."""
+    if chosen.asked is None:
+        kept: dict[str, object] = {"chip": chosen.chip, "period": chosen.period, "technician": chosen.technician}
+        settings.keep_choices(f"filter/{name}", kept)
+
+
+def kept_filter(settings: Settings, name: str) -> Filter:
+    """What was chosen last at this workstation."""
+    kept, sort = settings.choices(f"filter/{name}"), settings.sort(name)
+    chosen = Filter()
+    if isinstance(kept.get("chip"), str):
+        chosen = replace(chosen, chip=str(kept["chip"]))
+    if kept.get("period") in set(Period):
+        chosen = replace(chosen, period=Period(str(kept["period"])))
+    technician = kept.get("technician")
+    if isinstance(technician, int):
+        chosen = replace(chosen, technician=technician)
+    if sort is not None and sort[0] in set(OrderSort):
+        chosen = replace(chosen, sort=OrderSort(sort[0]), descending=sort[1])
+    return chosen
 
 
 def many_name(status: Status) -> str:

@@ -46,7 +46,7 @@ class OrderList(QWidget):
         self._desk = desk
         self.statuses: tuple[Status, ...] = ()
         self.around = Surroundings(statuses={}, team={}, now=desk.office.now())
-        self._filter = self._kept_filter()
+        self._filter = filters.kept_filter(desk.settings, _NAME)
         self._tally: Tally | None = None
         self._chosen_sum: tuple[int, Decimal] | None = None
         self._begun = self._stale = self._wide = False
@@ -155,11 +155,15 @@ class OrderList(QWidget):
 
     def show_all(self) -> None:
         """Take every filter off."""
+        self.show_answers(None)
+
+    def show_answers(self, question: OrderQuestion | None) -> None:
+        """Show the answers to this question, whatever was filtered before; None shows all orders."""
         self.strip.clear()
-        self.period.show_period(Period.ANY)
-        self.technician.show_technician(None)
-        self.pane.chips.choose(filters.ALL)
-        self._change_filter(replace(self._filter, chip=filters.ALL, period=Period.ANY, technician=None, words=""))
+        kept = self._filter
+        chosen = Filter(chip=filters.ALL, asked=question, sort=kept.sort, descending=kept.descending)
+        self._show_filter(chosen)
+        self._change_filter(chosen)
 
     def set_compact(self, compact: bool) -> None:
         """Lower rows."""
@@ -234,12 +238,15 @@ class OrderList(QWidget):
         if self._filter.chip not in self.pane.chips.keys():  # noqa: SIM118  (not a mapping)
             self._filter = replace(self._filter, chip=filters.UNFINISHED_KEY)
             first = None
-        self.pane.chips.choose(self._filter.chip)
-        self.period.show_period(self._filter.period)
         if not self.technician.knows(self._filter.technician):
             self._filter = replace(self._filter, technician=None)
-        self.technician.show_technician(self._filter.technician)
+        self._show_filter(self._filter)
         self.ask(keep_place=False, first=first)
+
+    def _show_filter(self, chosen: Filter) -> None:
+        self.pane.chips.choose(chosen.chip)
+        self.period.show_period(chosen.period)
+        self.technician.show_technician(chosen.technician)
 
     def _take_setting(self, setting: source.Setting) -> None:
         self.statuses = setting.statuses
@@ -318,23 +325,8 @@ class OrderList(QWidget):
 
     def _change_filter(self, chosen: Filter) -> None:
         self._filter = chosen
-        kept: dict[str, object] = {"chip": chosen.chip, "period": chosen.period, "technician": chosen.technician}
-        self._desk.settings.keep_choices(f"filter/{_NAME}", kept)
+        filters.keep_filter(self._desk.settings, _NAME, chosen)
         self.ask(keep_place=False)
-
-    def _kept_filter(self) -> Filter:
-        kept, sort = self._desk.settings.choices(f"filter/{_NAME}"), self._desk.settings.sort(_NAME)
-        chosen = Filter()
-        if isinstance(kept.get("chip"), str):
-            chosen = replace(chosen, chip=str(kept["chip"]))
-        if kept.get("period") in set(Period):
-            chosen = replace(chosen, period=Period(str(kept["period"])))
-        technician = kept.get("technician")
-        if isinstance(technician, int):
-            chosen = replace(chosen, technician=technician)
-        if sort is not None and sort[0] in set(OrderSort):
-            chosen = replace(chosen, sort=OrderSort(sort[0]), descending=sort[1])
-        return chosen
 
     # Sum
 

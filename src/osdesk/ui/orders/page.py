@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from osdesk.domain.changes import Changes, Subject
+from osdesk.domain.questions import OrderQuestion
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button, IconButton
@@ -70,6 +71,10 @@ class OrdersPage(Page):
     def title(self) -> str:
         """The room's name."""
         return _("Orders")
+
+    def show_answers(self, question: OrderQuestion) -> None:
+        """Show the answers to a question that somebody else asked."""
+        self.list.show_answers(question)
 
     def bar_actions(self) -> Sequence[QWidget]:
         """The one filled button; an empty list shows it in its middle instead."""
