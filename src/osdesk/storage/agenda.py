@@ -6,9 +6,12 @@ visits of a month.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, time
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -90,7 +93,8 @@ def on_site_statement() -> Select[Any]:
     return (
         _rows()
         .where(visit.c.check_in.is_not(None), visit.c.check_out.is_(None), visit.c.outcome.is_(None))
-        .where(among(order.c.status_id, "statuses"))
+        # Hidden from SQLite's planner, which would go through all orders of these statuses.
+        .where(among(order.c.status_id + 0, "statuses"))
         .order_by(visit.c.check_in, visit.c.id)
         .limit(bindparam("limit", type_=Integer))
     )
@@ -252,9 +256,10 @@ def _found(session: Connection, statuses: Sequence[int], today: date, text: str)
 
 
 def _made(session: Connection, rows: Sequence[Any], durations: Durations) -> tuple[VisitRow, ...]:
-    crews: dict[int, tuple[int, ...]] = {}
-    for visit_id, technician in session.execute(_crews(), {"ids": [row.id for row in rows]}) if rows else ():
-        crews[visit_id] = (*crews.get(visit_id, ()), technician)
+    if not rows:
+        return ()
+    links = session.execute(_crews(), {"ids": [row[0] for row in rows]}).fetchall()
+    crews = {visit_id: tuple(link[1] for link in held) for visit_id, held in groupby(links, key=itemgetter(0))}
     made = []
     for row in rows:
         (visit_id, order_id, version, number, name, reason, district, city, status_id, kind, priority, *planned) = row
@@ -266,7 +271,7 @@ def _made(session: Connection, rows: Sequence[Any], durations: Durations) -> tup
                 version,
                 number,
                 name,
-                " ".join(reason.split()),
+                _on_a_line(reason),
                 _place(district, city),
                 status_id,
                 kind,
@@ -294,7 +299,7 @@ def _waited(rows: Iterable[Any], durations: Durations) -> tuple[Waiting, ...]:
             order_version=row.version,
             number=row.number,
             client=row.name,
-            reason=" ".join(row.reason.split()),
+            reason=_on_a_line(row.reason),
             place=_place(row.address_district, row.address_city),
             status_id=row.status_id,
             service_type_id=row.service_type_id,
@@ -307,11 +312,16 @@ def _waited(rows: Iterable[Any], durations: Durations) -> tuple[Waiting, ...]:
     )
 
 
+_BROKEN = re.compile(r"[^\S ]| {2}|^ | $")
 _RANK = {Priority.URGENT: 0, Priority.HIGH: 1, Priority.NORMAL: 2}
 
 
+def _on_a_line(text: str) -> str:
+    return " ".join(text.split()) if _BROKEN.search(text) else text
+
+
 def _place(district: str, city: str) -> str:
-    return ", ".join(part for part in (district, city) if part)
+    return f"{district}, {city}" if district and city else district or city
 
 
 def _in_order(row: VisitRow) -> tuple[date, bool, time, int]:
