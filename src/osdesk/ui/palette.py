@@ -369,7 +369,7 @@ class _EntryDelegate(QStyledItemDelegate):
             width = paint.chip_width(look, words)
             height = look.px(24)
             chip = QRectF(right - width, box.top() + (box.height() - height) / 2, width, height)
-            paint.chip(painter, look, chip, look.status(entry.status.key, entry.status.kind), words)
+            paint.chip(painter, look, chip, look.of_status(entry.status), words)
             return right - width
         if entry.hint:
             room = box.adjusted(0, 0, -look.px(14), 0)

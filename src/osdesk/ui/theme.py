@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,10 +23,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 from osdesk import assets
+from osdesk.domain.colours import pair
 from osdesk.ui.face import Face
 from osdesk.ui.icons import Icons
 from osdesk.ui.sheet import stylesheet
 from osdesk.ui.tokens import DARK, LIGHT, STATUS_ICONS, VISIT_LOOKS, Pair, Tokens
+
+if TYPE_CHECKING:
+    from osdesk.domain.statuses import Status
 
 
 class Appearance(StrEnum):
@@ -115,7 +120,7 @@ class Theme(QObject):
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self._faces: dict[str, Face] = {}
-        self._looks: dict[tuple[str, str], Look] = {}
+        self._looks: dict[tuple[str, str, str], Look] = {}
         self._families = _families()
         self.icons = Icons()
         self.tokens = LIGHT
@@ -196,14 +201,21 @@ class Theme(QObject):
             found = self._faces[role] = Face(self.font(role))
         return found
 
-    def status(self, key: str, kind: str = "") -> Look:
-        """Look of an order's status: by its key, or for one the office added by its kind."""
-        found = self._looks.get((key, kind))
+    def status(self, key: str, kind: str = "", colour: str = "") -> Look:
+        """Look of an order's status: by its key, or for one the office added by its kind; `colour` (`#RRGGBB`) is the
+        office's own, of which the readable pair is made.
+        """
+        found = self._looks.get((key, kind, colour))
         if found is None:
             known = key if key in self.tokens.statuses else kind if kind in self.tokens.statuses else "open"
-            found = _look(STATUS_ICONS[known], self.tokens.statuses[known], dashed=known == "draft")
-            self._looks[key, kind] = found
+            colours = pair(colour, dark=self.dark) if colour else self.tokens.statuses[known]
+            found = _look(STATUS_ICONS[known], colours, dashed=known == "draft")
+            self._looks[key, kind, colour] = found
         return found
+
+    def of_status(self, status: Status) -> Look:
+        """Look of one of the office's statuses, in its own colour where it has one."""
+        return self.status(status.key, status.kind, status.colour)
 
     def visit(self, status: str) -> Look:
         """Look of a visit's status (`VisitStatus`); what is only planned is dashed."""

@@ -9,13 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from osdesk.domain.colours import Pair, contrast, luminance
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Text and the ground made for it, as `#RRGGBB`."""
-
-    ink: str
-    ground: str
+__all__ = ["DARK", "LIGHT", "STATUS_ICONS", "VISIT_LOOKS", "Pair", "Tokens", "contrast", "luminance"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,16 +180,3 @@ VISIT_LOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "not_done": ("cancelled", "circle-x"),
     }
 )
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of `#RRGGBB`, 0 to 1 (WCAG 2.2, "relative luminance")."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)

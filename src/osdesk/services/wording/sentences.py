@@ -8,8 +8,10 @@ from decimal import Decimal
 from enum import Enum
 
 from osdesk.domain import dates, money, phones
+from osdesk.domain.closing import Missing
 from osdesk.domain.problems import Problem
 from osdesk.domain.tax_ids import TaxIdKind
+from osdesk.services.wording.closing import lack_name
 from osdesk.texts import N_, _, language
 
 #: By code, the nearest first: `code@last part of the field`, `code`, and for CPF and CNPJ `code:kind`.
@@ -96,6 +98,17 @@ _SENTENCES: Mapping[str, str] = {
     "client.ambiguous": N_("{count} clients are called {name}. Give the CPF or CNPJ."),
     "status.gone": N_("This status is not there any more. Choose another one."),
     "status.reason": N_("Say why."),
+    "status.not_from_here": N_("From “{before}” an order goes to: {allowed}."),
+    "status.kind_fixed": N_("The kind of this status is fixed. Add one of your own for another kind."),
+    "status.kind_used": N_("Orders have this status, so its kind stays. Add another one and merge this one into it."),
+    "status.last_open": N_("New orders begin in an open status, and this is the last one."),
+    "status.last_done": N_("Orders are closed with a status of the kind “done”, and this is the last one."),
+    "status.has_orders": N_("This status is in use (orders: {count}). Merge it into another one."),
+    "status.merge_kind": N_("Merging does not close, reopen or cancel orders: choose a status of the same kind."),
+    "closing.missing": N_("Before the order is closed, this is missing: {missing}."),
+    "name.taken": N_("Another one has this name already."),
+    "duration.unreadable": N_("This is not a duration. Try 1h30 or 90."),
+    "duration.range": N_("Between 1 minute and {hours} hours."),
     "code.form": N_("A code has 12 letters and digits, as in 7G2K-9QWD-0X4M."),
     "revision.voided": N_("This document was voided before."),
     "attachments.too_many": N_("At most {most} photos and files in one order."),
@@ -205,8 +218,8 @@ def _figure(code: str, value: object) -> str:
             return dates.format_date(value, language()) if subject == "date" else dates.format_short_date(value)
         case time():
             return dates.format_time(value)
-        case Enum():
-            return str(value.value).upper()
+        case Missing() | Enum():
+            return lack_name(value) if isinstance(value, Missing) else str(value.value).upper()
         case tuple() | list():
             return ", ".join(_figure(code, part) for part in value)
         case int() if abs(value) >= 10_000:

@@ -98,7 +98,7 @@ class Chosen(QObject):
         look = self._desk.theme
         for status in statuses:
             action = QAction(wording.status_name(status).replace("&", "&&"), menu)
-            shown = look.status(status.key, status.kind)
+            shown = look.of_status(status)
             ratio = self._page.devicePixelRatioF()
             action.setIcon(look.icons.icon(shown.icon, shown.ink, look.colour("text3"), look.px(16), ratio))
             action.triggered.connect(self._changer(status, statuses, ids))

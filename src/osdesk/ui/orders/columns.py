@@ -178,7 +178,7 @@ def total_words(row: OrderRow) -> str:
 def _draw_status(cell: Cell, row: OrderRow, around: Surroundings) -> None:
     status = around.statuses.get(row.status_id)
     if status is not None:
-        cell.chip(cell.theme.status(status.key, status.kind), around.status_words(row))
+        cell.chip(cell.theme.of_status(status), around.status_words(row))
 
 
 def _draw_deadline(cell: Cell, row: OrderRow, around: Surroundings) -> None:

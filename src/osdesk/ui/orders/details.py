@@ -103,7 +103,7 @@ class DetailsPane(SidePane):
         if status is None:
             return column(bar(title, None, close))
         known = status
-        chip = StatusChip(lambda: theme.current().status(known.key, known.kind), wording.status_name(status))
+        chip = StatusChip(lambda: theme.current().of_status(known), wording.status_name(status))
         room = look.px(WIDTH - 36 - 30 - 16)
         if title.sizeHint().width() + chip.sizeHint().width() + 16 <= room:
             return column(bar(title, chip, None, close, gap=10))

@@ -52,8 +52,8 @@ class OrderHeading(QWidget):
         self._title.setText(order_title(order.number) if order.number else _("New order"))
         status = next((each for each in around.statuses if each.id == order.status_id), None)
         if stored and status is not None:
-            key, kind = status.key, status.kind
-            self._chip.show_status(lambda: current().status(key, kind), status_name(status))
+            known = status
+            self._chip.show_status(lambda: current().of_status(known), status_name(status))
             # Why it was cancelled or reopened.
             self._chip.setToolTip(order.status_reason)
         else:
