@@ -2,91 +2,25 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, time
 from decimal import Decimal
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from builders import a_line, a_technician, a_visit, at
-from offices import ANA, Clock, saved_client, saved_order
+from builders import a_technician, a_visit
+from offices import Clock, saved_client, saved_order
+from order_shop import Shop
 from osdesk.domain.clients import Client
-from osdesk.domain.contacts import Contact
-from osdesk.domain.orders import Order
 from osdesk.domain.questions import NOBODY, HitKind, OrderQuestion, OrderSort
-from osdesk.domain.statuses import UNFINISHED, Status, StatusKind, is_late
-from osdesk.domain.text import fold
-from osdesk.services import clients, lists, orders, statuses, team
-from osdesk.services.office import Office, open_office
+from osdesk.domain.statuses import UNFINISHED, StatusKind
+from osdesk.services import clients, lists, orders, team
+from osdesk.services.office import Office
 from osdesk.storage import listing, probing
 from osdesk.storage.scope import Scope
-
-WORDS = ("bomba", "motor", "ruído", "água", "placa", "gás", "filtro", "cabo")
-
-
-class Shop:
-    """An office full of orders, and all that is known of them outside the database."""
-
-    def __init__(self, folder: Path) -> None:
-        self.clock = Clock()
-        self.office = open_office(folder, actor=ANA, clock=self.clock)
-        dice = random.Random(7)
-        self.clients = [
-            clients.save(self.office, Client(name=name, contacts=(Contact(value=phone),)))
-            for name, phone in (
-                ("Élcio Motta", "+5551995550101"),
-                ("ana banana", "+5551995550102"),
-                ("Bar do Zé", "+551133335555"),
-                ("Água Viva Ltda", "+5551995550104"),
-            )
-        ]
-        self.team = [team.save(self.office, a_technician(name=name)) for name in ("Zeca", "Bia")]
-        self.statuses = statuses.statuses(self.office)
-        self.orders = [self._order(dice) for _ in range(70)]
-        binned = [order for place, order in enumerate(self.orders) if place % 11 == 5]
-        orders.delete(self.office, [order.id or 0 for order in binned])
-        self.orders = list(orders.get_many(self.office, [order.id or 0 for order in self.orders]))
-
-    def _order(self, dice: random.Random) -> Order:
-        status = dice.choice(self.statuses)
-        opened = at(2026, 11, 1) + timedelta(hours=dice.randrange(24 * 24))
-        deadline = None if dice.random() < 0.3 else (opened + timedelta(days=dice.randrange(1, 25))).date()
-        crew = dice.sample([held.id or 0 for held in self.team], dice.randrange(3))
-        order = replace(
-            orders.new(self.office),
-            client_id=dice.choice(self.clients).id,
-            opened_at=opened,
-            reason=" ".join(dice.choices(WORDS, k=3)),
-            observations=dice.choice(("", "trocado o capacitor")),
-            status_id=status.id,
-            status_reason="porque sim",
-            deadline=deadline,
-            deadline_time=time(dice.randrange(24)) if deadline and dice.random() < 0.4 else None,
-            visits=(a_visit(technicians=tuple(crew)),) if crew else (),
-            materials=(a_line("1", "un", "x", f"{dice.randrange(5)}.50"),) if dice.random() < 0.6 else (),
-        )
-        return orders.save(self.office, order).order
-
-    def kind(self, order: Order) -> StatusKind:
-        return self.status(order).kind
-
-    def status(self, order: Order) -> Status:
-        return next(held for held in self.statuses if held.id == order.status_id)
-
-    def client(self, order: Order) -> Client:
-        return next(held for held in self.clients if held.id == order.client_id)
-
-    def words(self, order: Order) -> list[str]:
-        """What a person may remember of an order, in folded words."""
-        client = self.client(order)
-        told = (order.number, str(int(order.number)), client.name, order.reason, order.observations)
-        phone = client.phone.removeprefix("+55")
-        return [*fold(" ".join(told)).split(), phone, phone[2:]]
 
 
 @pytest.fixture(scope="module")
@@ -96,60 +30,11 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     made.office.close()
 
 
-def _asked(shop: Shop, question: OrderQuestion) -> list[Order]:
-    """The answer by a plain loop."""
-    now = shop.office.now()
-
-    def fits(order: Order) -> bool:
-        assert order.opened_at is not None
-        opened = order.opened_at.astimezone(shop.office.zone).date()
-        typed = fold(question.search).split()
-        return (
-            (order.deleted_at is not None) is question.deleted
-            and (question.deleted or not question.statuses or order.status_id in question.statuses)
-            and (question.deleted or not question.kinds or shop.kind(order) in question.kinds)
-            and (question.late_on is None or is_late(order.deadline, order.deadline_time, shop.kind(order), now))
-            and (question.client_id is None or order.client_id == question.client_id)
-            and fold(question.client_text) in fold(shop.client(order).name)
-            and (question.since is None or opened >= question.since)
-            and (question.until is None or opened <= question.until)
-            and (not question.technicians or bool(_crew(order) & question.technicians))
-            and all(any(word.startswith(part) for word in shop.words(order)) for part in typed)
-        )
-
-    found = [order for order in shop.orders if fits(order)]
-    if question.sort is OrderSort.STATUS:
-        found.sort(key=lambda order: -(order.id or 0))
-        if not question.deleted:
-            found.sort(key=lambda order: shop.status(order).position, reverse=question.descending)
-        return found
-    return sorted(found, key=lambda order: (_KEYS[question.sort](shop, order), order.id), reverse=question.descending)
-
-
 def test_the_questions_tell_orders_apart(shop: Shop) -> None:
     """An answer that is empty, or everything, would prove little."""
-    sizes = [len(_asked(shop, OrderQuestion(**narrowing))) for narrowing in FILTERS]
+    sizes = [len(shop.asked(OrderQuestion(**narrowing))) for narrowing in FILTERS]
     assert sum(0 < size < len(shop.orders) for size in sizes) > 18
 
-
-def _crew(order: Order) -> frozenset[int]:
-    return frozenset(held for visit in order.visits for held in visit.technicians) or frozenset({NOBODY})
-
-
-def _due(order: Order) -> tuple[date, time]:
-    return order.deadline or date.max, order.deadline_time or time(23, 59, 59)
-
-
-_KEYS: dict[OrderSort, Callable[[Shop, Order], Any]] = {
-    OrderSort.NUMBER: lambda _, order: order.id,
-    OrderSort.CLIENT: lambda shop, order: fold(shop.client(order).name),
-    OrderSort.REASON: lambda _, order: fold(order.reason)[:48],
-    OrderSort.TECHNICIANS: lambda shop, order: (
-        fold(team.get(shop.office, order.visits[0].technicians[0]).name) if order.visits else ""
-    ),
-    OrderSort.DEADLINE: lambda _, order: _due(order),
-    OrderSort.TOTAL: lambda _, order: order.totals.total if order.materials else Decimal(-1),
-}
 
 FILTERS: tuple[dict[str, Any], ...] = (
     {},
@@ -191,7 +76,7 @@ FILTERS: tuple[dict[str, Any], ...] = (
 def test_every_sort_of_every_question_is_what_a_plain_loop_finds(shop: Shop, narrowing: dict[str, Any]) -> None:
     for sort, descending in product(OrderSort, (True, False)):
         question = OrderQuestion(sort=sort, descending=descending, **narrowing)
-        wanted = [order.id for order in _asked(shop, question)]
+        wanted = [order.id for order in shop.asked(question)]
         assert list(lists.orders_ids(shop.office, question)) == wanted, sort
         assert [row.id for row in lists.orders_first(shop.office, question, 7)] == wanted[:7], sort
 
@@ -199,7 +84,7 @@ def test_every_sort_of_every_question_is_what_a_plain_loop_finds(shop: Shop, nar
 @pytest.mark.parametrize("narrowing", FILTERS, ids=str)
 def test_count_and_sum_are_those_of_the_rows(shop: Shop, narrowing: dict[str, Any]) -> None:
     question = OrderQuestion(**narrowing)
-    found = _asked(shop, question)
+    found = shop.asked(question)
     total = sum((order.totals.total for order in found), Decimal("0.00"))
     assert lists.orders_tally(shop.office, question) == (len(found), total)
 
@@ -210,7 +95,7 @@ def test_the_chips_count_what_each_would_show(shop: Shop, narrowing: dict[str, A
     bare = {name: value for name, value in narrowing.items() if name not in {"statuses", "kinds", "late_on"}}
 
     def count(**more: Any) -> int:
-        return len(_asked(shop, OrderQuestion(**bare, **more)))
+        return len(shop.asked(OrderQuestion(**bare, **more)))
 
     assert chips.all == count()
     assert chips.unfinished == count(kinds=UNFINISHED)
@@ -242,7 +127,7 @@ def test_very_common_words_are_picked_from_the_sorted_index_to_the_same_end(
             ("a", frozenset({2, NOBODY})),
         ):
             question = OrderQuestion(search=words, technicians=crew, sort=sort, descending=descending, kinds=UNFINISHED)
-            wanted = [order.id for order in _asked(shop, question)]
+            wanted = [order.id for order in shop.asked(question)]
             assert [row.id for row in lists.orders_first(shop.office, question, 5)] == wanted[:5], (sort, words, crew)
 
 

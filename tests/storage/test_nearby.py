@@ -13,7 +13,7 @@ from offices import an_office, saved_client, saved_order
 from osdesk.domain.questions import OrderQuestion, OrderSort
 from osdesk.services import lists, orders
 from osdesk.services.office import Office
-from osdesk.storage import nearby
+from osdesk.storage import stretches
 
 
 @pytest.fixture(scope="module")
@@ -56,5 +56,8 @@ def test_a_row_that_doesnt_answer_has_no_neighbours(office: Office) -> None:
 
 def test_what_is_asked_compiles_for_postgresql_too() -> None:
     for sort, down, keyed in product(OrderSort, (True, False), (True, False)):
-        statement = nearby._stretches((1, 2), sort, down=down, keyed=keyed).limit(30)
+        if sort in stretches.DATES:
+            statement = stretches.dated_beyond(sort, down=down, keyed=keyed).limit(30)
+        else:
+            statement = stretches.beyond((1, 2), sort, down=down, keyed=keyed).limit(30)
         assert str(statement.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]

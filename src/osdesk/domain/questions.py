@@ -21,7 +21,7 @@ NOBODY = 0
 
 
 class OrderSort(StrEnum):
-    """The columns an order list sorts by."""
+    """What an order list sorts by: its columns; `PLANNED` is the last day that a visit is planned for."""
 
     NUMBER = "number"
     CLIENT = "client"
@@ -30,6 +30,9 @@ class OrderSort(StrEnum):
     STATUS = "status"
     DEADLINE = "deadline"
     TOTAL = "total"
+    OPENED = "opened"
+    PLANNED = "planned"
+    CLOSED = "closed"
 
 
 class OrderDate(StrEnum):
@@ -60,8 +63,9 @@ class OrderQuestion:
     text: number, client, tax id, phone, or words of reason and observations. `technicians` asks for orders with a visit
     of one of them; among them `NOBODY` for orders that nobody goes to yet. `service_types` may hold `NOBODY` for orders
     without one. `place` is text of city or district. `least` and `most` are inclusive totals. `billing` speaks of done
-    orders that cost something. `sent`: whether a document ever left for the client; `signed`: on screen and not since
-    cleared, or as a filed copy; `on_site`: somebody came and hasn't left; `planned`: a visit is still to come.
+    orders that cost something. `sent`: whether a document ever left for the client; `signed`: by the client, on
+    screen and not since cleared, or as a filed copy; `on_site`: somebody came and hasn't left; `planned`: a visit is to
+    come, today or later.
     """
 
     search: str = ""

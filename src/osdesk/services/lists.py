@@ -17,14 +17,21 @@ from osdesk.domain.questions import (
     Tally,
 )
 from osdesk.services.office import Office, Session
-from osdesk.storage import client_listing, listing, nearby, order_lookup, statuses, tally
+from osdesk.storage import client_listing, listing, narrowing, nearby, order_lookup, statuses
 from osdesk.storage.scope import Scope, scope_of
 
 
 def _scope(office: Office, session: Session, question: OrderQuestion) -> Scope:
-    scope = scope_of(question, statuses.all_statuses(session), office.now())
-    # Where nothing but statuses is asked for, nothing depends on how many there are.
-    return scope if scope.plain else replace(scope, few=tally.few(session, scope.statuses))
+    return _looked_up(session, scope_of(question, statuses.all_statuses(session), office.now()))
+
+
+def _looked_up(session: Session, scope: Scope) -> Scope:
+    """The scope with what only the database tells."""
+    if scope.place:
+        scope = replace(scope, places=narrowing.places_like(session, scope.place))
+    if scope.technicians:
+        scope = replace(scope, crowded=narrowing.crowded(session, scope.technicians))
+    return scope
 
 
 def orders_first(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
@@ -66,7 +73,14 @@ def orders_chips(office: Office, question: OrderQuestion) -> Chips:
     with office.read() as session:
         found = statuses.all_statuses(session)
         asked = replace(question, statuses=frozenset(), kinds=frozenset(), late_on=None)
-        return listing.chips(session, scope_of(asked, found, office.now()), found, office.now())
+        scope = _looked_up(session, scope_of(asked, found, office.now()))
+        return listing.chips(session, scope, found, office.now())
+
+
+def places(office: Office, text: str = "", limit: int = 50) -> tuple[str, ...]:
+    """Cities and districts of orders in which every word typed begins a word: cities first, then `district, city`."""
+    with office.read() as session:
+        return narrowing.places_offered(session, text, limit)
 
 
 def clients_first(office: Office, question: ClientQuestion, limit: int = 100) -> tuple[ClientRow, ...]:

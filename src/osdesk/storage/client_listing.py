@@ -16,7 +16,7 @@ from osdesk.domain.statuses import UNFINISHED, StatusKind
 from osdesk.domain.text import fold, same_name
 from osdesk.storage import packed
 from osdesk.storage.clients import CLIENTS, client, contact, name_key
-from osdesk.storage.listing import client_ids
+from osdesk.storage.narrowing import client_ids
 from osdesk.storage.orders import order
 from osdesk.storage.statuses import status
 from osdesk.storage.types import Cents

@@ -74,11 +74,15 @@ facets = Table(
     must("due", BigInteger),
     maybe("first_day", Integer),
     maybe("last_day", Integer),
-    maybe("next_day", Integer),
+    maybe("coming_day", Integer),
     maybe("came_at", Instant),
     maybe("billed_on", Integer),
     maybe("paid_on", Integer),
 )
+
+# To sort by them, and to find what was closed of late.
+Index("ix_order_facets_closed_at", facets.c.closed_at)
+Index("ix_order_facets_last_day", facets.c.last_day)
 
 #: In place of no type of service, no city and no district.
 NONE = 0
@@ -123,7 +127,7 @@ def of(value: Order, place_id: int) -> dict[str, Any]:
         "due": due_at(value.deadline, value.deadline_time),
         "first_day": min(days, default=None),
         "last_day": max(days, default=None),
-        "next_day": min(coming, default=None),
+        "coming_day": max(coming, default=None),
         "came_at": min(came, default=None),
         "billed_on": _ordinal(value.billed_on),
         "paid_on": _ordinal(value.paid_on),

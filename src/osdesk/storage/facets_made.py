@@ -135,7 +135,7 @@ def _made(of_visits: Select[Any], of_checklists: Select[Any], of_crews: Select[A
         "due": order.c.due,
         "first_day": visits.c.first_day,
         "last_day": visits.c.last_day,
-        "next_day": visits.c.next_day,
+        "coming_day": visits.c.coming_day,
         "came_at": visits.c.came_at,
         "billed_on": _day(order.c.billed_on),
         "paid_on": _day(order.c.paid_on),
@@ -162,7 +162,7 @@ def _visits() -> Select[Any]:
         visit.c.order_id,
         func.min(_day(visit.c.day)).label("first_day"),
         func.max(_day(visit.c.day)).label("last_day"),
-        func.min(case((coming, _day(visit.c.day)))).label("next_day"),
+        func.max(case((coming, _day(visit.c.day)))).label("coming_day"),
         func.min(visit.c.check_in).label("came_at"),
         func.max(case((here, 1), else_=0)).label("on_site"),
     ).group_by(visit.c.order_id)

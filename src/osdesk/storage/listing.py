@@ -1,8 +1,8 @@
 """Questions asked of the list of orders: its first rows at once, all ids, rows by id, and what they sum up to.
 
-Each way to sort has an index in which every status is a stretch of its own (`storage.orders`). A question is a union of
-those stretches, which both databases merge without sorting: the first hundred of a million rows cost what a hundred
-cost. Whatever narrows a question further (a client, a period, words) is looked up first and sorted after.
+Each way to sort has an index in which every status is a stretch of its own (`stretches`): the first hundred of a
+million rows cost what a hundred cost. Words have an index of their own, which knows statuses and technicians too.
+Whatever narrows a question further (a client, a period, a sum) is `seeking`'s.
 """
 
 from __future__ import annotations
@@ -12,34 +12,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
     Connection,
     Select,
-    Subquery,
     bindparam,
-    column,
     func,
-    literal_column,
     select,
     text,
-    union_all,
 )
 
 from osdesk.domain.questions import NOBODY, Chips, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
-from osdesk.storage import packed, probing, search, tally
+from osdesk.storage import packed, probing, search, seeking, tally
 from osdesk.storage.clients import client
 from osdesk.storage.order_words import status_word, technician_word
 from osdesk.storage.orders import order
 from osdesk.storage.scope import Scope, seconds_of
-from osdesk.storage.types import Cents
+from osdesk.storage.stretches import DATES, KEYS, Question, by_status, merged
 
-Question = Select[Any] | CompoundSelect[Any]
+__all__ = ["Question", "by_status", "chips", "first", "first_ids", "ids", "ids_statement", "merged", "rows", "tally_of"]
 
 _AT_ONCE = 1000
 #: Words that so many orders have are looked for along the sorted index: up to so far, or without end.
@@ -49,14 +42,6 @@ _FAR = 25_000
 #: Of the latter so many orders are read themselves, a few at once.
 _READ = 1200
 _READ_AT_ONCE = 150
-#: What each way to sort goes by, before the number.
-KEYS: dict[OrderSort, ColumnElement[Any]] = {
-    OrderSort.CLIENT: order.c.client_key,
-    OrderSort.REASON: order.c.reason_key,
-    OrderSort.TECHNICIANS: order.c.team_key,
-    OrderSort.DEADLINE: order.c.due,
-    OrderSort.TOTAL: order.c.total,
-}
 
 
 def ids_statement(scope: Scope, limit: int | None = None) -> Question:
@@ -64,23 +49,20 @@ def ids_statement(scope: Scope, limit: int | None = None) -> Question:
     if scope.words_alone and scope.sort is OrderSort.NUMBER:
         # The index of words gives its rows by id, forwards and backwards: by number, it needs no table.
         statement: Question = _found(scope).order_by(text("rowid DESC" if scope.down else "rowid"))
-    elif scope.plain and len(scope.statuses) > 1:
-        statement = _merged(scope)
+    elif _stretched(scope):
+        statement = merged(scope.statuses, scope.sort, down=scope.down)
     else:
-        key = KEYS.get(scope.sort)
-        statement = select(order.c.id).where(*conditions(scope)).order_by(*ordering(key, order.c.id, down=scope.down))
+        statement = seeking.sorted_statement(scope)
     return statement.limit(limit) if limit is not None else statement
 
 
-def by_status(scope: Scope) -> tuple[Scope, ...]:
-    """The scopes whose answers, one after the other, are this one's: sorted by status, a stretch of the index each."""
-    if scope.sort is not OrderSort.STATUS:
-        return (scope,)
-    alone = replace(scope, sort=OrderSort.NUMBER, descending=True)
-    if scope.deleted:
-        return (alone,)
-    ordered = scope.statuses[::-1] if scope.down else scope.statuses
-    return tuple(replace(alone, statuses=(status_id,), every_status=False) for status_id in ordered)
+def _stretched(scope: Scope) -> bool:
+    return scope.plain and scope.sort not in DATES and bool(scope.statuses)
+
+
+def _known(scope: Scope) -> bool:
+    """Whether the indexes of orders and of words know all that is asked, and how it is sorted."""
+    return _stretched(scope) or (scope.words_alone and scope.sort not in DATES)
 
 
 def _found(scope: Scope) -> Select[Any]:
@@ -97,70 +79,10 @@ def status_words(scope: Scope) -> str:
     return f"{known} AND ({' OR '.join(map(technician_word, scope.technicians))})"
 
 
-def _merged(scope: Scope) -> Question:
-    return merged(scope.statuses, scope.sort, down=scope.down)
-
-
-@lru_cache(maxsize=256)
-def merged(statuses: tuple[int, ...], sort: OrderSort, *, down: bool) -> Question:
-    """The living orders of these statuses, a sorted stretch of the index each; made once, for making it costs a
-    millisecond.
-    """
-    key = KEYS.get(sort)
-    columns = [order.c.id] if key is None else [order.c.id, key.label("key")]
-    stretches = [
-        select(*columns).where(order.c.deleted_at.is_(None), order.c.status_id == status_id) for status_id in statuses
-    ]
-    ordered = ordering(None if key is None else column("key"), column("id"), down=down)
-    return union_all(*stretches).order_by(*ordered)
-
-
-def ordering(key: ColumnElement[Any] | None, number: ColumnElement[Any], *, down: bool) -> list[ColumnElement[Any]]:
-    """By the key and then by number, both in one direction, as their index has them."""
-    numbered = number.desc() if down else number.asc()
-    if key is None:
-        return [numbered]
-    # Said for PostgreSQL, which puts nothing above everything; for SQLite it is the index's own order.
-    return [key.desc().nulls_last() if down else key.asc().nulls_first(), numbered]
-
-
-def conditions(scope: Scope) -> list[ColumnElement[bool]]:
-    """What an order must fulfil to answer a question."""
-    found: list[ColumnElement[bool]] = []
-    found.append(order.c.deleted_at.is_not(None) if scope.deleted else order.c.deleted_at.is_(None))
-    status: ColumnElement[Any] = order.c.status_id
-    if scope.worded:
-        found.append(order.c.id.in_(_found(scope)))
-    if scope.client_id is not None:
-        found.append(order.c.client_id == scope.client_id)
-    if scope.client_text:
-        found.append(order.c.client_id.in_(client_ids(scope.client_text)))
-    if scope.opened_since is not None:
-        found.append(order.c.opened_at >= scope.opened_since)
-    if scope.opened_before is not None:
-        found.append(order.c.opened_at < scope.opened_before)
-    if scope.due_before is not None:
-        found.append(order.c.due < scope.due_before)
-    elif len(found) > 1 and not scope.few:
-        # Hidden from SQLite's planner, which without statistics would take the index of statuses for the narrower one.
-        status = order.c.status_id + 0
-    if (not scope.every_status and not scope.deleted) or scope.due_before is not None:
-        found.append(status.in_(scope.statuses))
-    return found
-
-
-def client_ids(typed: str) -> Select[Any]:
-    """The ids of the clients found by what was typed."""
-    long, short = search.trigram_questions(typed)
-    if short is None:
-        return search.CLIENTS.found(long)
-    if long is None:
-        return search.CLIENT_WORDS.found(short)
-    return search.CLIENTS.found(long).where(literal_column("rowid").in_(search.CLIENT_WORDS.found(short)))
-
-
 def ids(session: Connection, scope: Scope) -> array[int]:
     """All ids that answer a question, in its order."""
+    if not _known(scope):
+        return seeking.ids(session, scope)
     found = array("q")
     for part in by_status(scope):
         found.extend(packed.ids(session, ids_statement(part)))
@@ -173,6 +95,8 @@ def first_ids(session: Connection, scope: Scope, limit: int) -> list[int]:
         found = _first_of_many(session, scope, limit)
         if found is not None:
             return found
+    if not _known(scope):
+        return seeking.first(session, scope, limit)
     ids: list[int] = []
     for part in by_status(scope):
         ids.extend(session.execute(ids_statement(part, limit - len(ids))).scalars())
@@ -278,41 +202,22 @@ def tally_of(session: Connection, scope: Scope) -> Tally:
         figures = tally.figures(session)
         held = [figures[status_id] for status_id in scope.statuses if status_id in figures]
         return Tally(sum(rows for rows, _ in held), sum((total for _, total in held), Decimal("0.00")))
-    row = session.execute(tally_statement(scope)).one()
+    row = session.execute(seeking.tally_of(session, scope)).one()
     return Tally(row[0], row[1])
-
-
-def tally_statement(scope: Scope) -> Select[Any]:
-    """Count and sum of a question that is more than a set of statuses."""
-    return select(func.count(), func.coalesce(func.sum(order.c.total), 0, type_=Cents())).where(*conditions(scope))
 
 
 def chips(session: Connection, scope: Scope, statuses: Sequence[Status], now: datetime) -> Chips:
     """What each chip would show. `scope` is the question without statuses and lateness."""
-    ids = tuple(status.id for status in statuses if status.id is not None)
     unfinished = tuple(status.id for status in statuses if status.id is not None and not status.kind.finished)
-    late = replace(scope, statuses=unfinished, every_status=False, due_before=seconds_of(now))
-    counted = _counts(session, scope, ids)
+    if not scope.plain:
+        counted, late = seeking.counts(session, scope, statuses, seconds_of(now))
+    else:
+        counted = {status_id: rows for status_id, (rows, _) in tally.figures(session).items()}
+        past = replace(scope, statuses=unfinished, every_status=False, due_before=seconds_of(now))
+        late = session.execute(seeking.tally_of(session, past)).one()[0]
     return Chips(
         all=sum(counted.values()),
         unfinished=sum(counted.get(status_id, 0) for status_id in unfinished),
-        late=_count(session, select(order.c.id).where(*conditions(late)).subquery()),
+        late=late,
         by_status=counted,
     )
-
-
-def _counts(session: Connection, scope: Scope, statuses: Sequence[int]) -> dict[int, int]:
-    """How many answers each status has; those without any are left out."""
-    if scope.plain:
-        return {status_id: rows for status_id, (rows, _) in tally.figures(session).items()}
-    if scope.words_alone and not scope.deleted:
-        # Statuses are words of the index too, which counts without opening the table.
-        alone = ((status_id, _found(replace(scope, statuses=(status_id,))).subquery()) for status_id in statuses)
-        found = {status_id: _count(session, answers) for status_id, answers in alone}
-        return {status_id: count for status_id, count in found.items() if count}
-    counted = select(order.c.status_id, func.count()).where(*conditions(scope)).group_by(order.c.status_id)
-    return {row[0]: row[1] for row in session.execute(counted)}
-
-
-def _count(session: Connection, answers: Subquery) -> int:
-    return session.execute(select(func.count()).select_from(answers)).scalar_one()

@@ -158,9 +158,11 @@ def _of_facets() -> None:
         sa.Column("opened_at", sa.BigInteger(), nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
         sa.Column("due", sa.BigInteger(), nullable=False),
-        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("first_day", "last_day", "next_day")),
+        *(sa.Column(name, sa.Integer(), nullable=True) for name in ("first_day", "last_day", "coming_day")),
         sa.Column("came_at", sa.BigInteger(), nullable=True),
         *(sa.Column(name, sa.Integer(), nullable=True) for name in ("billed_on", "paid_on")),
         sa.ForeignKeyConstraint(["id"], ["service_order.id"], name="fk_order_facets_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_order_facets"),
     )
+    op.create_index("ix_order_facets_closed_at", "order_facets", ["closed_at"])
+    op.create_index("ix_order_facets_last_day", "order_facets", ["last_day"])
