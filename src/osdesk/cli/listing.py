@@ -48,12 +48,13 @@ def _question(options: argparse.Namespace, office: Office) -> OrderQuestion:
         statuses=wanted,
         technicians=_technicians(options.technician, team.all(office)) if options.technician else frozenset(),
         client_text=options.client,
-        since=_day(options.since, today),
-        until=_day(options.until, today),
+        since=day(options.since, today),
+        until=day(options.until, today),
     )
 
 
-def _day(typed: str | None, today: date) -> date | None:
+def day(typed: str | None, today: date) -> date | None:
+    """A day as it is typed anywhere in the program, or written by a script. Raises `Wrong`."""
     if typed is None:
         return None
     try:

@@ -101,7 +101,9 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"OS Desk {__version__}\n", help=_("print the version"))
     _data_dir(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
-    for add in (_list, _show, _export, _add, _seal, _verify, _company, _check, _demo, _file_scans, _send, _outbox):
+    for add in (
+        *(_list, _show, _export, _report, _add, _seal, _verify, _company, _check, _demo, _file_scans, _send, _outbox),
+    ):
         command = add(commands)
         _data_dir(command)
     return parser
@@ -175,6 +177,26 @@ def _export(commands: Any) -> argparse.ArgumentParser:
     command.add_argument(
         "--revision", metavar="N", type=_count, help=_("the document issued as that revision, as it was issued")
     )
+    return command
+
+
+def _report(commands: Any) -> argparse.ArgumentParser:
+    from osdesk.domain.reports import Grouping, ReportName  # not before the window is there
+
+    command = _command(commands, "report", "reporting", _("write a report on a period"))
+    command.add_argument("name", choices=[name.value for name in ReportName], metavar=_("REPORT"), help=_("which one"))
+    command.add_argument(
+        "--since", type=_typed, metavar=_("DATE"), help=_("the first day (otherwise the first of this month)")
+    )
+    command.add_argument("--until", type=_typed, metavar=_("DATE"), help=_("the last day (otherwise today)"))
+    command.add_argument(
+        "--by",
+        choices=[grouping.value.replace("_", "-") for grouping in Grouping],
+        default="status",
+        help=_("what the report of orders, or of lead times, is broken down by"),
+    )
+    command.add_argument("--format", choices=("pdf", "xlsx", "csv", "json"), default="pdf", help=_("what is written"))
+    command.add_argument("--output", "-o", metavar=_("FILE"), required=True, help=_("the file; - for standard output"))
     return command
 
 

@@ -93,7 +93,7 @@ class Plot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A report as it is shown, printed or written: its texts are in its own `language`, `about` is the filter as a
-    sentence. `totals` are the cells of the sum row, None where there is none.
+    sentence. `totals` are the cells of the sum row, None where there is none. `opens` asks for all orders in it.
     """
 
     name: ReportName
@@ -109,3 +109,4 @@ class Report:
     totals: tuple[Cell, ...] | None = None
     plot: Plot | None = None
     note: str = ""
+    opens: OrderQuestion | None = None

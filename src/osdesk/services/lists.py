@@ -21,7 +21,8 @@ from osdesk.storage import client_listing, listing, narrowing, nearby, order_loo
 from osdesk.storage.scope import Scope, scope_of
 
 
-def _scope(office: Office, session: Session, question: OrderQuestion) -> Scope:
+def scope_for(office: Office, session: Session, question: OrderQuestion) -> Scope:
+    """The question as the tables understand it, with what only the database tells."""
     return _looked_up(session, scope_of(question, statuses.all_statuses(session), office.now()))
 
 
@@ -37,7 +38,7 @@ def _looked_up(session: Session, scope: Scope) -> Scope:
 def orders_first(office: Office, question: OrderQuestion, limit: int = 100) -> tuple[OrderRow, ...]:
     """The first rows that answer a question."""
     with office.read() as session:
-        return listing.first(session, _scope(office, session, question), limit)
+        return listing.first(session, scope_for(office, session, question), limit)
 
 
 def orders_around(office: Office, question: OrderQuestion, order_id: int, limit: int) -> tuple[OrderRow, ...]:
@@ -47,13 +48,13 @@ def orders_around(office: Office, question: OrderQuestion, order_id: int, limit:
     periods, clients).
     """
     with office.read() as session:
-        return nearby.around(session, _scope(office, session, question), order_id, limit)
+        return nearby.around(session, scope_for(office, session, question), order_id, limit)
 
 
 def orders_ids(office: Office, question: OrderQuestion) -> array[int]:
     """The ids of all rows that answer a question, in its order."""
     with office.read() as session:
-        return listing.ids(session, _scope(office, session, question))
+        return listing.ids(session, scope_for(office, session, question))
 
 
 def orders_rows(office: Office, ids: Sequence[int]) -> tuple[OrderRow, ...]:
@@ -65,7 +66,7 @@ def orders_rows(office: Office, ids: Sequence[int]) -> tuple[OrderRow, ...]:
 def orders_tally(office: Office, question: OrderQuestion) -> Tally:
     """How many rows answer a question, and what they sum up to."""
     with office.read() as session:
-        return listing.tally_of(session, _scope(office, session, question))
+        return listing.tally_of(session, scope_for(office, session, question))
 
 
 def orders_chips(office: Office, question: OrderQuestion) -> Chips:
@@ -116,7 +117,7 @@ def search(office: Office, text: str, limit: int = 8) -> tuple[Hit, ...]:
         for exact in (order_lookup.by_number(session, text), order_lookup.by_code(session, text)):
             if exact is not None:
                 ids[exact] = None
-        scope = _scope(office, session, OrderQuestion(search=text))
+        scope = scope_for(office, session, OrderQuestion(search=text))
         ids.update(dict.fromkeys(listing.first_ids(session, scope, limit)))
         orders = listing.rows(session, list(ids)[:limit])
         found = [

@@ -9,10 +9,12 @@ the order that is being typed waiting for as long.
 from __future__ import annotations
 
 from osdesk.documents import logo, paper, raster
+from osdesk.documents import report as reports
 from osdesk.documents.logo import LogoReading
 from osdesk.documents.raster import Picture
 from osdesk.domain.checklists import ChecklistTemplate
 from osdesk.domain.company import Company
+from osdesk.domain.reports import Report
 from osdesk.domain.sheets import OrderSheet, Paper
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "page_sizes",
     "read_logo",
     "render",
+    "report",
     "template_form",
 ]
 
@@ -83,6 +86,11 @@ def _book(key: str) -> paper.Book:
 def header(company: Company, logo: bytes, language: str) -> Paper:
     """The head of the paper alone, on a page of its own height, to be shown while the company is typed."""
     return paper.header_strip(company, logo, language)
+
+
+def report(made: Report, colour: str) -> Paper:
+    """A report on A4, upright or lying; `colour` is the company's accent."""
+    return reports.render(made, colour)
 
 
 def template_form(template: ChecklistTemplate, company: Company, language: str = "pt_BR") -> Paper:

@@ -7,11 +7,13 @@ import io
 import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from osdesk.documents import workbook
 from osdesk.domain import money
 from osdesk.domain.cells import cell_text
 from osdesk.domain.reports import Cell, Column, ColumnKind, Report
+from osdesk.gateways import handover
 from osdesk.services.spreadsheet import neutral
 from osdesk.services.wording.status_names import speaking
 
@@ -50,6 +52,16 @@ def as_json(report: Report) -> bytes:
         "totals": None if report.totals is None else [_json(cell) for cell in report.totals],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def file_name(report: Report, form: str) -> str:
+    """`Clientes_2026-11-01_2026-11-30.xlsx`, safe on every system."""
+    return handover.safe_name(f"{report.title}_{report.since.isoformat()}_{report.until.isoformat()}", f".{form}")
+
+
+def export(path: Path, data: bytes) -> None:
+    """Write a file whole, or leave what was there. Raises `HandoverTrouble`."""
+    handover.write(path, data)
 
 
 def _heading(column: Column, language: str) -> str:

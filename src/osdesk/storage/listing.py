@@ -48,7 +48,7 @@ def ids_statement(scope: Scope, limit: int | None = None) -> Question:
     """The ids that answer a question, in its order (by status: one status after the other, see `by_status`)."""
     if scope.words_alone and scope.sort is OrderSort.NUMBER:
         # The index of words gives its rows by id, forwards and backwards: by number, it needs no table.
-        statement: Question = _found(scope).order_by(text("rowid DESC" if scope.down else "rowid"))
+        statement: Question = found(scope).order_by(text("rowid DESC" if scope.down else "rowid"))
     elif _stretched(scope):
         statement = merged(scope.statuses, scope.sort, down=scope.down)
     else:
@@ -65,7 +65,7 @@ def _known(scope: Scope) -> bool:
     return _stretched(scope) or (scope.words_alone and scope.sort not in DATES)
 
 
-def _found(scope: Scope) -> Select[Any]:
+def found(scope: Scope) -> Select[Any]:
     known = status_words(scope)
     return search.ORDERS.found(search.word_question(scope.words, known) if scope.words else known)
 
@@ -111,7 +111,7 @@ def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] |
     Words of very many are soon met in the orders themselves. Where they aren't (sorted by the reason that they stand
     in), all ids that have them are gathered, and those are met on the way.
     """
-    enough = select(func.count()).select_from(_found(scope).limit(_VERY_MANY).subquery())
+    enough = select(func.count()).select_from(found(scope).limit(_VERY_MANY).subquery())
     held = session.execute(enough).scalar_one()
     # Sorted by reason, words of the reason stand together, mostly far from the beginning.
     if held < (_VERY_MANY if scope.sort is OrderSort.REASON else _MANY):
@@ -132,7 +132,7 @@ def _first_of_many(session: Connection, scope: Scope, limit: int) -> list[int] |
             wanted = probing.answering(session, scope, ids)
         else:
             if known is None:
-                known = set(packed.ids(session, _found(scope)))
+                known = set(packed.ids(session, found(scope)))
             wanted = known
         picked.extend(order_id for order_id in ids if order_id in wanted)
         passed += len(ids)

@@ -36,9 +36,9 @@ def conditions(scope: Scope) -> list[ColumnElement[bool]]:
         found.append(_row.place_id.in_(scope.places or ()))
     # A sum that nothing makes up is nothing.
     if scope.least is not None:
-        found.append(func.coalesce(literal_column("total"), 0) >= scope.least)
+        found.append(func.coalesce(literal_column("order_facets.total"), 0) >= scope.least)
     if scope.most is not None:
-        found.append(func.coalesce(literal_column("total"), 0) <= scope.most)
+        found.append(func.coalesce(literal_column("order_facets.total"), 0) <= scope.most)
     found += _of_days(scope)
     return found
 
@@ -52,7 +52,7 @@ def _of_marks(scope: Scope) -> Iterator[ColumnElement[bool]]:
     if scope.billing:
         yield _row.status_id.in_(scope.done)
         yield _row.billing.in_([BILLINGS[each] for each in scope.billing])
-        yield literal_column("total") > 0
+        yield literal_column("order_facets.total") > 0
     if scope.dated in (OrderDate.BILLED, OrderDate.PAID) and scope.period != (None, None):
         yield _row.billing > 0
     if scope.checklist is not None:

@@ -24,17 +24,19 @@ class Wanted:
     """What is to be printed. `gather` makes it with options; `ids` are the orders for whose history it is told.
 
     `issue`: each order is issued first, and the document printed. `revision`: it is one that was issued long ago.
+    `drawn`: pages that are no order's.
     """
 
     gather: Callable[[SheetOptions], list[Gather]]
     ids: tuple[int, ...] = ()
     issue: bool = False
     revision: int = 0
+    drawn: bool = False
 
     @property
     def fixed(self) -> bool:
         """Whether it prints as it is, with nothing to choose about its copies."""
-        return self.issue or self.revision > 0
+        return self.issue or self.revision > 0 or self.drawn
 
 
 def usual(office: Office, *, blank: bool) -> tuple[SheetOptions, bool]:

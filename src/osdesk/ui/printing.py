@@ -18,7 +18,7 @@ from osdesk.domain.company import SheetForm
 from osdesk.domain.history import Deed
 from osdesk.domain.printers import TRUE_SIZE, Edge, Margins, Placement, lower_edge_only, reduced, worst_cut
 from osdesk.domain.revisions import Revision
-from osdesk.domain.sheets import Copies, LonePaper, OrderSheet, SheetOptions
+from osdesk.domain.sheets import Copies, LonePaper, OrderSheet, Paper, SheetOptions
 from osdesk.services import wording
 from osdesk.services.office import Office
 from osdesk.texts import _, ngettext
@@ -77,6 +77,11 @@ class Printing(QObject):
         gather: list[Gather] = [partial(issued, self._office, revision)]
         wanted = Wanted(gather=lambda _options: gather, ids=(revision.order_id,), revision=revision.number)
         self._choose(parent, SheetOptions(), wanted, direct=direct)
+
+    def print_paper(self, parent: QWidget, paper: Callable[[], Paper], *, direct: bool = False) -> None:
+        """Print pages that are no order's, as they are: a report, a day's visits. `paper` is called on a lane."""
+        gather: list[Gather] = [paper]
+        self._choose(parent, SheetOptions(), Wanted(gather=lambda _options: gather, drawn=True), direct=direct)
 
     def print_blank(self, parent: QWidget, options: SheetOptions | None = None, *, direct: bool = False) -> None:
         """Print the wholly blank form."""

@@ -50,6 +50,12 @@ def _team(desk: Desk) -> Page:
     return TeamPage(desk)
 
 
+def _reports(desk: Desk) -> Page:
+    from osdesk.ui.reports.page import ReportsPage
+
+    return ReportsPage(desk)
+
+
 def _company(desk: Desk) -> Page:
     from osdesk.ui.company.page import CompanyPage
 
@@ -86,6 +92,7 @@ ROOMS: tuple[Room, ...] = (
     Room(key="clients", title=N_("Clients"), icon="contact-round", number=4, factory=_clients),
     Room(key="checklists", title=N_("Checklists"), icon="list-checks", number=5, factory=_checklists),
     Room(key="team", title=N_("Team"), icon="hard-hat", number=6, factory=_team),
+    Room(key="reports", title=N_("Reports"), icon="chart-column", number=0, factory=_reports),
     Room(key="company", title=N_("Company"), icon="building-2", number=7, factory=_company, at_foot=True),
     Room(key="preferences", title=N_("Settings"), icon="settings", number=8, factory=_preferences, at_foot=True),
     Room(key="outbox", title=N_("Outbox"), icon="send", number=0, factory=_outbox, in_rail=False),
