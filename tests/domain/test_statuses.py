@@ -50,7 +50,8 @@ def test_a_reason_is_asked_for_cancelling_reopening_and_where_the_office_wants_o
     assert asks_reason(OPEN, CANCELLED)
     assert asks_reason(DONE, RUNNING)
     assert asks_reason(OPEN, asking)
-    assert asks_reason(None, asking)
+    assert not asks_reason(None, asking)
+    assert asks_reason(None, CANCELLED)
     assert not asks_reason(asking, asking)
     assert not asks_reason(OPEN, PART)
 

@@ -33,6 +33,18 @@ class Missing:
     need: int = 1
 
 
+def asks_anything(kind: ServiceType) -> bool:
+    """Whether anything must be there before an order of this type is closed."""
+    return bool(
+        kind.needs_checklist
+        or kind.needs_signature
+        or kind.needs_photos
+        or kind.needs_observations
+        or kind.needs_materials
+        or kind.needs_kilometres
+    )
+
+
 def missing(order: Order, service_type: ServiceType | None, *, signed_on_paper: bool = False) -> tuple[Missing, ...]:
     """What the type of service asks for and the order lacks, in the order of the form; nothing without a type.
 

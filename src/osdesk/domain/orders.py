@@ -19,7 +19,7 @@ from osdesk.domain import attachments as attached
 from osdesk.domain import materials, tax_ids, visits
 from osdesk.domain.attachments import Attachment, AttachmentKind
 from osdesk.domain.billing import Billing
-from osdesk.domain.checklists import Checklist
+from osdesk.domain.checklists import Answer, Checklist, ChecklistItem
 from osdesk.domain.clients import Client
 from osdesk.domain.contacts import Address, is_email
 from osdesk.domain.materials import DiscountKind, MaterialLine, Totals
@@ -149,6 +149,24 @@ def for_client(order: Order, client: Client) -> Order:
         contact_email=client.email,
         address=address.address if address is not None else Address(),
     )
+
+
+#: What two orders for the same thing have in common: whose it is, where, and what.
+_SAME_PLACE = (
+    *("client_id", "contact_name", "contact_tax_id", "contact_role", "contact_phone", "contact_email", "address"),
+    *("equipment", "brand_model", "serial_number"),
+)
+
+
+def same_place(fresh: Order, earlier: Order) -> Order:
+    """A new order for the client, place, person and equipment of an earlier one, and nothing else of it."""
+    return replace(fresh, **{name: getattr(earlier, name) for name in _SAME_PLACE})
+
+
+def failed_items(order: Order, ids: frozenset[int] = frozenset()) -> tuple[ChecklistItem, ...]:
+    """The items answered *no*, in the order of the form; only those of these ids when any are given."""
+    items = (item for held in order.checklists for item in held.items if item.answer is Answer.NO)
+    return tuple(item for item in items if not ids or item.id in ids)
 
 
 def duplicate(order: Order) -> Order:

@@ -107,10 +107,15 @@ def needs_reason(before: StatusKind, after: StatusKind) -> bool:
 
 
 def asks_reason(before: Status | None, after: Status) -> bool:
-    """Whether a change asks for a reason: as the kinds say, and wherever the office wants one for that status."""
+    """Whether a change asks for a reason: as the kinds say, and where the office wants one for that status.
+
+    What a new order starts in is nobody's decision: there the kinds alone say so.
+    """
     if before is not None and before.id == after.id:
         return False
-    return after.asks_reason or needs_reason(before.kind if before is not None else StatusKind.OPEN, after.kind)
+    if before is None:
+        return needs_reason(StatusKind.OPEN, after.kind)
+    return after.asks_reason or needs_reason(before.kind, after.kind)
 
 
 def may_follow(before: Status | None, after: Status) -> bool:

@@ -17,7 +17,7 @@ from osdesk.domain.problems import Problem
 from osdesk.domain.suggestions import MaterialSuggestion, SuggestionKind
 from osdesk.domain.text import fold
 from osdesk.domain.tidy import tidied
-from osdesk.services import holidays, records, saving
+from osdesk.services import closing, following, holidays, records, saving
 from osdesk.services.office import Office
 from osdesk.storage import clients as client_storage
 from osdesk.storage import company as company_storage
@@ -95,7 +95,9 @@ def check(office: Office, order: Order) -> tuple[Problem, ...]:
     with office.read() as session:
         stored = storage.ORDERS.load(session, order.id) if order.id is not None else None
         statuses = {status.id: status for status in status_storage.all_statuses(session)}
-    return saving.problems_of(office, tidied(order), stored, statuses, undoing=False)
+        order = tidied(order)
+        lacks = saving.missing_to_close(session, order, stored, statuses)
+    return saving.problems_of(office, order, stored, statuses, undoing=False, lacks=lacks)
 
 
 def save(office: Office, order: Order, *, undoing: bool = False, initiator: object = None) -> Saved:
@@ -110,16 +112,25 @@ def save(office: Office, order: Order, *, undoing: bool = False, initiator: obje
 
 
 def change_status(
-    office: Office, ids: Iterable[int], status_id: int, reason: str = "", *, initiator: object = None
+    office: Office,
+    ids: Iterable[int],
+    status_id: int,
+    reason: str = "",
+    *,
+    override: str = "",
+    initiator: object = None,
 ) -> tuple[Order, ...]:
     """Give orders a status, all or none; returns them as they were before, for `put_back`.
 
-    Raises `Refused` (`status.reason` where cancelling or reopening asks for one), `NotAllowed`.
+    `override` is why they are closed though something is missing (`closing.survey` says of which); the others keep no
+    word of it. Raises `Refused` (`status.reason`, `status.not_from_here`, `closing.missing`), `NotAllowed`.
     """
     with office.write(Permission.EDIT_ORDERS, initiator) as work:
         before = storage.ORDERS.load_many(work.session, list(dict.fromkeys(ids)))
         for order in before:
             changed = replace(order, status_id=status_id, status_reason=reason or order.status_reason)
+            if override and order.status_id != status_id and closing.lacking(work.session, order):
+                changed = replace(changed, closing_override=override)
             if order.status_id != status_id:
                 put(work, changed)
     return before
@@ -172,6 +183,14 @@ def duplicate(office: Office, order_id: int) -> Order:
         deadline=fresh.deadline,
         sample=False,
     )
+
+
+def follow_up(office: Office, order_id: int, item_ids: Iterable[int] = ()) -> Order:
+    """A new order for what failed in another one: its client, place and equipment, and why. Not stored.
+
+    `item_ids` are failed checklist items, none for all of them. Raises `Gone`.
+    """
+    return following.begun(new(office), get(office, order_id), item_ids)
 
 
 def history(office: Office, order_id: int) -> tuple[Entry, ...]:

@@ -13,16 +13,18 @@ from operator import attrgetter
 from osdesk.domain import orders as domain
 from osdesk.domain.changes import Subject
 from osdesk.domain.clients import Client
+from osdesk.domain.closing import Missing
 from osdesk.domain.company import OfficeSettings
 from osdesk.domain.history import Deed
 from osdesk.domain.orders import Order
 from osdesk.domain.permissions import Permission
 from osdesk.domain.problems import Problem, Refused
-from osdesk.domain.statuses import Status, StatusKind, needs_reason
+from osdesk.domain.statuses import Status, StatusKind, asks_reason, is_closing, may_follow, offered
 from osdesk.domain.tidy import tidied
-from osdesk.services import records
+from osdesk.services import closing, records
 from osdesk.services import telling as outbox
 from osdesk.services.office import Conflict, Gone, Office, Session, Work
+from osdesk.services.wording.status_names import status_name
 from osdesk.storage import bulk, facets, journal, numbers, order_lookup, order_words, search, suggestions, tally
 from osdesk.storage import clients as client_storage
 from osdesk.storage import company as company_storage
@@ -64,7 +66,8 @@ def put(work: Work, order: Order, *, undoing: bool = False, telling: bool = True
         raise Conflict(stored, order)
     if stored is not None:
         order = domain.unsigned_by_change(stored, order)
-    records.refuse(problems_of(work.office, order, stored, statuses, undoing=undoing))
+    lacks = () if undoing else missing_to_close(session, order, stored, statuses)
+    records.refuse(problems_of(work.office, order, stored, statuses, undoing=undoing, lacks=lacks))
     if order == stored:
         return stored
     if _is_cancelled(order, statuses) and not (stored is not None and _is_cancelled(stored, statuses)):
@@ -97,6 +100,9 @@ def _completed(work: Work, order: Order, stored: Order | None, statuses: Mapping
         before = statuses.get(stored.status_id) if stored is not None else None
         still = before is not None and before.kind.finished and stored is not None
         closed_at = stored.closed_at if still and stored is not None else order.closed_at or work.at
+    if status is not None and status.kind is not StatusKind.DONE and order.closing_override:
+        # Whoever closes it again says so again.
+        order = replace(order, closing_override="")
     if stored is None:
         return replace(order, version=0, number="", deleted_at=None, closed_at=closed_at)
     return replace(
@@ -109,10 +115,28 @@ def _completed(work: Work, order: Order, stored: Order | None, statuses: Mapping
     )
 
 
+def missing_to_close(
+    session: Session, order: Order, stored: Order | None, statuses: Mapping[int | None, Status]
+) -> tuple[Missing, ...]:
+    """What keeps an order from being closed now; nothing where it isn't to be, or somebody said why it is closed all
+    the same.
+    """
+    before = statuses.get(stored.status_id) if stored is not None else None
+    if order.closing_override or not is_closing(before, statuses.get(order.status_id)):
+        return ()
+    return closing.lacking(session, order)
+
+
 def problems_of(
-    office: Office, order: Order, stored: Order | None, statuses: Mapping[int | None, Status], *, undoing: bool
+    office: Office,
+    order: Order,
+    stored: Order | None,
+    statuses: Mapping[int | None, Status],
+    *,
+    undoing: bool,
+    lacks: tuple[Missing, ...] = (),
 ) -> tuple[Problem, ...]:
-    """What keeps an order from being stored, also against how it is stored now."""
+    """What keeps an order from being stored, also against how it is stored now; `lacks` is what its closing lacks."""
     opened_on = None if order.opened_at is None else order.opened_at.astimezone(office.zone).date()
     found = list(domain.problems(order, opened_on=opened_on))
     after = statuses.get(order.status_id)
@@ -120,11 +144,16 @@ def problems_of(
         found.append(Problem(field="status_id", code="status.gone"))
     before = statuses.get(stored.status_id) if stored is not None else None
     if after is not None and not undoing:
-        kind = before.kind if before is not None else StatusKind.OPEN
+        if before is not None and not may_follow(before, after):
+            allowed = [status for status in offered(before, statuses.values()) if status.id != before.id]
+            facts = {"before": status_name(before), "allowed": tuple(map(status_name, allowed))}
+            found.append(Problem(field="status_id", code="status.not_from_here", facts=facts))
         # The reason of the last change says nothing of this one.
         fresh = order.status_reason != (stored.status_reason if stored is not None else "")
-        if needs_reason(kind, after.kind) and not (order.status_reason and fresh):
+        if asks_reason(before, after) and not (order.status_reason and fresh):
             found.append(Problem(field="status_reason", code="status.reason"))
+    if lacks:
+        found.append(Problem(field=lacks[0].field, code="closing.missing", facts={"missing": lacks}))
     return tuple(found)
 
 

@@ -39,6 +39,18 @@ def value_statement(*, prefix: bool, year: bool) -> Select[Any]:
     ).limit(1)
 
 
+def kin_statements() -> dict[str, Select[Any]]:
+    """Orders of a code, or that follow up the order of a code; none from the bin, the oldest first."""
+    columns = (order.c.id, order.c.number, order.c.status_id)
+    living = select(*columns).where(order.c.deleted_at.is_(None)).order_by(order.c.id)
+    return {
+        "code": living.where(order.c.code == bindparam("code")),
+        # The index leaves out what follows nothing, and must be told that this isn't asked for.
+        "follows": living.where(order.c.follows == bindparam("code"), order.c.follows != ""),
+    }
+
+
+_KIN = kin_statements()
 _EXACT = exact_statement()
 _CODE = code_statement()
 
@@ -66,3 +78,9 @@ def by_code(session: Connection, code: str) -> int | None:
     """The id of the order with that code, or None."""
     found: int | None = session.execute(_CODE, {"code": code.strip().upper()}).scalar()
     return found
+
+
+def kin(session: Connection, *, code: str = "", follows: str = "") -> tuple[tuple[int, str, int], ...]:
+    """Id, number and status of the order of a code, or of those that follow it up."""
+    found = session.execute(_KIN["code" if code else "follows"], {"code": code or follows})
+    return tuple((row.id, row.number, row.status_id) for row in found)

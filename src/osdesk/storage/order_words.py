@@ -50,9 +50,9 @@ class Worded(Protocol):
     team: Any
 
 
-def words_of(value: Order | Worded, client: str) -> str:
+def words_of(value: Order | Worded, client: str, status_id: int | None = None) -> str:
     """What an order is found by, folded: number, who asked, reason, observations, equipment, and its client's words;
-    after them its status and technicians.
+    after them its status (or the one it is to have) and technicians.
 
     Only columns of the order itself and fields of its client: a client's new name is indexed without loading any parts.
     """
@@ -61,7 +61,7 @@ def words_of(value: Order | Worded, client: str) -> str:
         *(value.number, figures, value.contact_name, *_called(value.contact_phone), value.requested_by),
         *(value.reason, value.observations, value.equipment, value.brand_model, value.serial_number),
     )
-    status = status_word(value.status_id, deleted=value.deleted_at is not None)
+    status = status_word(status_id or value.status_id, deleted=value.deleted_at is not None)
     return " ".join((search.joined(found), client, status, *map(technician_word, _crew(value) or (NOBODY,))))
 
 

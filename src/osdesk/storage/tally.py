@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Integer, PrimaryKeyConstraint, Select, Table, func, select
+from sqlalchemy import Connection, Delete, Integer, PrimaryKeyConstraint, Select, Table, bindparam, delete, func, select
 
 from osdesk.domain.orders import Order
 from osdesk.storage.metadata import link, metadata, must
@@ -79,6 +79,25 @@ def change(session: Connection, before: Iterable[Order], after: Iterable[Order])
     ]
     if rows_changed:
         session.execute(_add(session.dialect.name), rows_changed)
+
+
+def shift(session: Connection, before: int, after: int, rows: int, total: Decimal) -> None:
+    """Count so many orders of one status with those of another; a status left without any has no row."""
+    sums = [{"status_id": before, "rows": -rows, "total": -total}, {"status_id": after, "rows": rows, "total": total}]
+    session.execute(_add(session.dialect.name), sums)
+
+
+def forget_statement() -> Delete:
+    """Take out the row of a status without orders."""
+    return delete(tally).where(tally.c.status_id == bindparam("status"), tally.c.rows == 0)
+
+
+def forget(session: Connection, status_id: int) -> None:
+    """Take out the row of a status without orders, so that the status may go."""
+    session.execute(_FORGET, {"status": status_id})
+
+
+_FORGET = forget_statement()
 
 
 def counted(session: Connection) -> Figures:

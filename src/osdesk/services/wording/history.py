@@ -115,10 +115,9 @@ def _sent(detail: str) -> str:
 
 
 def _changed(entry: Entry, known: Names) -> str:
-    for change in entry.changes:
-        if change.field == "status_id":
-            status = _shown("status_id", change.after, known, None)
-            return _("Changed the status to {status}").format(status=status)
+    told = {change.field: change.after for change in entry.changes}
+    if "status_id" in told:
+        return _of_status(entry, _shown("status_id", told["status_id"], known, None), told.get("closing_override"))
     if len(entry.changes) == 1 and entry.changes[0].field == "signed_copies":
         return _("Took away a signed copy: {file}").format(file=elide(str(entry.changes[0].before), _LONGEST))
     if len(entry.changes) == 1:
@@ -138,6 +137,17 @@ def _changed(entry: Entry, known: Names) -> str:
         "Changed: {first}, {second} and {count} more fields",
         more,
     ).format(first=things[0], second=things[1], count=more)
+
+
+def _of_status(entry: Entry, status: str, override: object) -> str:
+    if entry.deed is Deed.MERGED:
+        gone = elide(entry.detail, _LONGEST)
+        return _("The status “{gone}” became “{status}”").format(gone=gone, status=status)
+    if override:
+        reason = elide(str(override).replace("\n", " "), _LONGEST)
+        sentence = _("Changed the status to {status} in spite of what is missing: {reason}")
+        return sentence.format(status=status, reason=reason)
+    return _("Changed the status to {status}").format(status=status)
 
 
 def _told(change: FieldChange) -> str:
