@@ -7,7 +7,7 @@ there.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, ColumnElement, Dialect, Text, bindparam
@@ -48,3 +48,8 @@ def _of_array(element: _EachOf, compiler: Any, **options: Any) -> str:
 def among(column: ColumnElement[Any], name: str = "ids") -> ColumnElement[bool]:
     """The condition that a column's value is one of the ids given under that name."""
     return column.bool_op("IN")(_EachOf(bindparam(name, type_=Ids())))
+
+
+def one_of(column: ColumnElement[Any], ids: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that a column's value is one of these ids."""
+    return column.bool_op("IN")(_EachOf(bindparam(None, list(ids), type_=Ids(), unique=True)))

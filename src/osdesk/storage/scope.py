@@ -104,6 +104,7 @@ def scope_of(question: OrderQuestion, statuses: Sequence[Status], now: datetime)
         if (question.deleted or not question.statuses or status.id in question.statuses)
         and (question.deleted or not question.kinds or status.kind in question.kinds)
         and (question.late_on is None or not status.kind.finished)
+        and (question.deleted or not question.billing or status.kind is StatusKind.DONE)
     ]
     due_before = None
     if question.late_on is not None:

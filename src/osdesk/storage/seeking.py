@@ -11,27 +11,32 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
-from osdesk.domain.questions import OrderSort
+from osdesk.domain.questions import OrderDate, OrderSort
 from osdesk.domain.statuses import Status
 from osdesk.storage import narrowing, packed, probing, search, stretches, tally
+from osdesk.storage.among import one_of
 from osdesk.storage.facets import facets
-from osdesk.storage.orders import order
+from osdesk.storage.orders import order, visit
 from osdesk.storage.scope import Scope
 
 #: So many candidates are few: each is looked at.
 _FEW = 20_000
 #: So far the sorted index is walked along.
-_FAR = 15_000
+_FAR = 10_000
 #: Of what was met there so many orders are read for their words, a few at once.
 _READ = 1200
 _READ_AT_ONCE = 150
 #: More answers than this are sooner walked along the index than sorted by a name.
-_SORTED = 60_000
+_SORTED = 20_000
 _NAMES = frozenset({OrderSort.CLIENT, OrderSort.REASON, OrderSort.TECHNICIANS})
+
+#: The condition that an order is among a few.
+Drawn = ColumnElement[bool]
 
 _row = facets.c
 
@@ -39,24 +44,34 @@ _row = facets.c
 def first(session: Connection, scope: Scope, limit: int, here: Row[Any] | None = None) -> list[int]:
     """The first ids that answer a question, or the first beyond a row (`id`, `key`, `status_id`) in its order."""
     drawn = _few(session, scope)
-    if drawn is None and not scope.deleted:
+    # By number the rows stand in order themselves: looking through them is the walk.
+    if drawn is None and (scope.sort is not OrderSort.NUMBER or scope.words):
         held = list(_walked(session, scope, limit, here))
         if len(held) >= limit:
             return held[:limit]
-    if drawn is None and scope.words:
-        return _worded(session, scope, limit, here)
+        if scope.words:
+            return _worded(session, scope, limit, here)
+        if scope.sort in _NAMES:
+            drawn = _counted(session, scope)
+            if drawn is None:
+                return list(_met_on(session, scope, limit, here, far=None))
     return list(session.execute(sorted_statement(scope, drawn, here).limit(limit)).scalars())
 
 
 def ids(session: Connection, scope: Scope) -> array[int]:
     """The ids of all answers, in their order."""
     drawn = _few(session, scope)
-    if drawn is None and scope.sort in _NAMES and not scope.deleted and scope.statuses:
-        answers = narrowing.answers(scope).limit(_SORTED).subquery()
-        if session.execute(select(func.count()).select_from(answers)).scalar_one() >= _SORTED:
-            walked = _met(_way(scope, None), scope, words=True)
-            return packed.ids(session, walked)
+    if drawn is None and scope.sort in _NAMES:
+        drawn = _counted(session, scope)
+        if drawn is None:
+            return packed.ids(session, _met(_way(scope, None), scope, words=True))
     return packed.ids(session, sorted_statement(scope, drawn, None))
+
+
+def _counted(session: Connection, scope: Scope) -> Drawn | None:
+    """All answers (words left out) unsorted; None where they are so many that they are sooner met than sorted."""
+    found = packed.ids(session, narrowing.answers(scope).limit(_SORTED + 1))
+    return one_of(_row.id, found) if len(found) <= _SORTED else None
 
 
 def tally_of(session: Connection, scope: Scope) -> Select[Any]:
@@ -80,7 +95,7 @@ def _all(session: Connection, scope: Scope, *columns: Any) -> Select[Any]:
     drawn = _few(session, scope)
     asked = narrowing.answers(scope).with_only_columns(*columns)
     if drawn is not None:
-        asked = asked.where(_row.id.in_(drawn))
+        asked = asked.where(drawn)
     return asked.where(_row.id.in_(_with_words(scope))) if scope.words else asked
 
 
@@ -88,35 +103,57 @@ def _with_words(scope: Scope) -> Select[Any]:
     return search.ORDERS.found(search.word_question(scope.words))
 
 
-def _few(session: Connection, scope: Scope) -> Select[Any] | None:
-    """A few orders among which all answers are, as a statement of their ids; None where there are too many."""
+def _few(session: Connection, scope: Scope) -> Drawn | None:
+    """A few orders among which all answers are; None where no part of the question has so few."""
     if scope.deleted:
-        return select(order.c.id).where(order.c.deleted_at.is_not(None))
-    candidates: list[Select[Any]] = []
-    if scope.client_id is not None:
-        candidates.append(select(order.c.id).where(order.c.client_id == scope.client_id))
-    if scope.client_text:
-        named = narrowing.client_ids(scope.client_text)
-        candidates.append(select(order.c.id).where(order.c.client_id.in_(named)))
-    if scope.words:
-        candidates.append(_with_words(scope))
-    for candidate in candidates:
+        return _row.id.in_(select(order.c.id).where(order.c.deleted_at.is_not(None)))
+    for candidate in _candidates(scope):
         counted = select(func.count()).select_from(candidate.limit(_FEW + 1).subquery())
         if session.execute(counted).scalar_one() <= _FEW:
-            return candidate
-    if not scope.every_status or scope.due_before is not None:
+            return _row.id.in_(candidate)
+    if not scope.every_status:
         held = tally.figures(session)
         if sum(held[status_id][0] for status_id in scope.statuses if status_id in held) <= _FEW:
             living = order.c.deleted_at.is_(None)
-            return select(order.c.id).where(living, order.c.status_id.in_(scope.statuses))
+            return _row.id.in_(select(order.c.id).where(living, order.c.status_id.in_(scope.statuses)))
     return None
 
 
-def sorted_statement(scope: Scope, drawn: Select[Any] | None = None, here: Row[Any] | None = None) -> Select[Any]:
+def _candidates(scope: Scope) -> Iterator[Select[Any]]:
+    """Those parts of the question that have an index of their own."""
+    if scope.on_site:
+        yield select(visit.c.order_id).where(visit.c.check_in.is_not(None), visit.c.check_out.is_(None))
+    if scope.client_id is not None:
+        yield select(order.c.id).where(order.c.client_id == scope.client_id)
+    if scope.client_text:
+        yield select(order.c.id).where(order.c.client_id.in_(narrowing.client_ids(scope.client_text)))
+    if scope.words:
+        yield _with_words(scope)
+    if scope.planned:
+        yield select(visit.c.order_id).where(visit.c.day >= date.fromordinal(scope.today))
+    if scope.opened_since is not None or scope.opened_before is not None:
+        yield select(order.c.id).where(*_between(order.c.opened_at, scope.opened_since, scope.opened_before))
+    if scope.period != (None, None) and scope.dated is OrderDate.CLOSED:
+        yield select(_row.id).where(*_between(_row.closed_at, *scope.period))
+    if scope.period != (None, None) and scope.dated is OrderDate.PLANNED:
+        yield select(visit.c.order_id).where(*_between(visit.c.day, *map(_day, scope.period)))
+
+
+def _between(column: ColumnElement[Any], since: Any, before: Any) -> list[ColumnElement[bool]]:
+    found = [] if since is None else [column >= since]
+    return found if before is None else [*found, column < before]
+
+
+def _day(ordinal: int | None) -> date | None:
+    # A period that ends with the last day there is ends before one that isn't.
+    return None if ordinal is None or ordinal > date.max.toordinal() else date.fromordinal(ordinal)
+
+
+def sorted_statement(scope: Scope, drawn: Drawn | None = None, here: Row[Any] | None = None) -> Select[Any]:
     """All answers, sorted; beyond a row where one is given."""
     asked = narrowing.answers(scope)
     if drawn is not None:
-        asked = asked.where(_row.id.in_(drawn))
+        asked = asked.where(drawn)
     if scope.words:
         asked = asked.where(_row.id.in_(_with_words(scope)))
     if here is not None:
@@ -165,25 +202,31 @@ def _walked(session: Connection, scope: Scope, limit: int, here: Row[Any] | None
     """The first answers met within a short walk; fewer than `limit` say nothing of what lies further on."""
     if not scope.statuses:
         return
+    if scope.sort is not OrderSort.STATUS:
+        yield from _met_on(session, scope, limit, here, _FAR)
+        return
+    held = tally.figures(session)
     begun = here is None
-    left = limit
     for part in stretches.by_status(scope):
-        # Sorted by status, what follows a row is the rest of its own stretch and then the stretches after it.
-        inside = here is not None and (scope.sort is not OrderSort.STATUS or part.statuses == (here.status_id,))
+        # What follows a row is the rest of its own stretch and then the stretches after it.
+        inside = here is not None and part.statuses == (here.status_id,)
         if not (begun or inside):
             continue
         begun = True
-        found = list(_met_on(session, part, left, here if inside else None))
+        found = list(_met_on(session, part, limit, here if inside else None, _FAR))
         yield from found
-        left -= len(found)
-        if left <= 0 or scope.sort is OrderSort.STATUS:
+        limit -= len(found)
+        if limit <= 0 or held.get(part.statuses[0], (0, 0))[0] > (_READ if scope.words else _FAR):
             # Whether this was all of that status nobody knows: what comes after it would be a guess.
             return
 
 
-def _met_on(session: Connection, scope: Scope, limit: int, here: Row[Any] | None) -> Iterator[int]:
+def _met_on(
+    session: Connection, scope: Scope, limit: int, here: Row[Any] | None, far: int | None = None
+) -> Iterator[int]:
+    """The first answers that lie on the way, up to so far (None: to its end)."""
     place = {} if here is None else {"id": here.id, "key": here.key}
-    met = _met(_way(scope, here), scope, far=_FAR)
+    met = _met(_way(scope, here), scope, far=far)
     if not scope.words:
         yield from session.execute(met.limit(limit), place).scalars()
         return
