@@ -25,13 +25,16 @@ import photo_scenes
 from builders import scribble
 from hands import press, type_text
 from osdesk import texts
+from osdesk.domain.filters import Period
 from osdesk.domain.messages import Channel, MailAccount, MessageState
+from osdesk.domain.reports import Grouping, ReportName
 from osdesk.domain.signatures import SignerRole, read_ink
 from osdesk.services import issuing, mail_account, orders
 from osdesk.services.office import Office
 from osdesk.ui.kit.signature_pad import SignaturePad
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.orders.form import OrderForm
+from osdesk.ui.reports.page import ReportsPage
 from osdesk.ui.scans.listed import FILED
 from osdesk.ui.scans.page import ScansPage
 from osdesk.ui.screen_prompts import ScreenPrompts
@@ -208,6 +211,18 @@ def _room(key: str) -> Scene:
         # Down to the second row; where there is no list it would scroll the form.
         if key not in {"company", "preferences"}:
             _keyboard(studio, Qt.Key.Key_Down)
+
+    return scene
+
+
+def _report(name: ReportName, grouping: Grouping = Grouping.STATUS) -> Scene:
+    def scene(studio: Studio) -> None:
+        studio.window.room("reports", name)
+        page = studio.window.pages.current
+        if isinstance(page, ReportsPage):
+            page.period.chosen.emit(Period.LAST_30_DAYS)
+            page.grouping.chosen.emit(grouping)
+        studio.settle()
 
     return scene
 
@@ -452,6 +467,11 @@ SCENES: tuple[tuple[str, tuple[int, int], bool, Scene], ...] = (
     ("25b-mail-account-small", SMALL, True, _settings_at("mail")),
     ("26-messages", (1366, 1000), False, _settings_at("messages")),
     ("26b-messages-small", SMALL, False, _settings_at("messages")),
+    ("29-report-orders", USUAL, False, _report(ReportName.ORDERS)),
+    ("29b-report-lead-times", WIDE, False, _report(ReportName.LEAD_TIMES, Grouping.MONTH)),
+    ("29c-report-clients-small", SMALL, False, _report(ReportName.CLIENTS)),
+    ("29d-report-unbilled", USUAL, False, _report(ReportName.UNBILLED)),
+    ("29e-report-empty", USUAL, True, _report(ReportName.ORDERS)),
 )
 
 

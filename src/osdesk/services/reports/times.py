@@ -54,20 +54,22 @@ def lead_times(asked: Asked) -> Made:
     plot = None
     if grouping is Grouping.MONTH and found:
         by_key = {each.key: each for each in found}
+        every = tuple(
+            Series(
+                name=column.title,
+                values=tuple(
+                    _hours(_lead_cells("", by_key[number])[place]) if number in by_key else None
+                    for number in range(len(spans))
+                ),
+            )
+            for place, column in enumerate(columns)
+            if column.kind is ColumnKind.DURATION
+        )
         plot = Plot(
             kind=PlotKind.LINES,
             labels=tuple(report_words.stretch_name(first, last) for first, last in spans),
-            series=tuple(
-                Series(
-                    name=column.title,
-                    values=tuple(
-                        _hours(_lead_cells("", by_key[number])[place]) if number in by_key else None
-                        for number in range(len(spans))
-                    ),
-                )
-                for place, column in enumerate(columns)
-                if column.kind is ColumnKind.DURATION
-            ),
+            # Nothing was billed yet: a line without a point would only be a name.
+            series=tuple(series for series in every if any(value is not None for value in series.values)),
             value=ColumnKind.DURATION,
         )
     elif found:

@@ -107,7 +107,7 @@ class ReportsPage(Page):
 
     def _lay_out(self) -> None:
         self._left = Ground("surface")
-        self._left.setLayout(column(8, self.names, 1, gap=0))
+        self._left.setLayout(column(self.names, 1, margins=(0, 8, 0, 0), gap=0))
         chips = bar(self.period, self.grouping, self.technician, None, self.orders_button, margins=(20, 10, 16, 8))
         self._plot_scroll = QScrollArea()
         self._plot_scroll.setWidgetResizable(True)
@@ -117,13 +117,15 @@ class ReportsPage(Page):
         ground = Ground("surface")
         ground.setLayout(column(self.plot, None, margins=(20, 8, 20, 8), gap=0))
         self._plot_scroll.setWidget(ground)
+        inset = bar(margins=(8, 0, 4, 0), gap=0)
+        inset.addWidget(self.table, 1)
         made = Ground("surface")
         made.setLayout(
             column(
                 bar(self.about, 1, margins=(20, 0, 16, 8)),
                 Hairline(),
                 self._plot_scroll,
-                self.table,
+                inset,
                 1,
                 bar(self.note, 1, margins=(20, 6, 16, 6)),
                 gap=0,
@@ -134,7 +136,9 @@ class ReportsPage(Page):
         self._shown.addWidget(self.empty)
         right = Ground("surface")
         right.setLayout(column(chips, self._shown, 1, gap=0))
-        whole = bar(self._left, Hairline(standing=True), gap=0)
+        whole = bar(gap=0)
+        for part in (self._left, Hairline(standing=True)):
+            whole.addWidget(part)
         whole.addWidget(right, 1)
         self.setLayout(whole)
         self._fit()
