@@ -8,12 +8,13 @@ the order that is being typed waiting for as long.
 
 from __future__ import annotations
 
-from osdesk.documents import logo, paper, raster
+from osdesk.documents import day_sheet, logo, paper, raster
 from osdesk.documents import report as reports
 from osdesk.documents.logo import LogoReading
 from osdesk.documents.raster import Picture
 from osdesk.domain.checklists import ChecklistTemplate
 from osdesk.domain.company import Company
+from osdesk.domain.day_sheets import DaySheet
 from osdesk.domain.reports import Report
 from osdesk.domain.sheets import OrderSheet, Paper
 
@@ -23,6 +24,7 @@ __all__ = [
     "Picture",
     "begin_book",
     "bind",
+    "day_sheets",
     "drop_book",
     "finish_book",
     "header",
@@ -86,6 +88,11 @@ def _book(key: str) -> paper.Book:
 def header(company: Company, logo: bytes, language: str) -> Paper:
     """The head of the paper alone, on a page of its own height, to be shown while the company is typed."""
     return paper.header_strip(company, logo, language)
+
+
+def day_sheets(sheets: tuple[DaySheet, ...]) -> Paper:
+    """One PDF of day sheets, each beginning on a page of its own. Raises `ValueError` without sheets."""
+    return day_sheet.render(sheets)
 
 
 def report(made: Report, colour: str) -> Paper:
