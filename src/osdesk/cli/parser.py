@@ -102,7 +102,8 @@ def _parser() -> _Parser:
     _data_dir(parser)
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     for add in (
-        *(_list, _show, _export, _report, _add, _seal, _verify, _company, _check, _demo, _file_scans, _send, _outbox),
+        *(_list, _show, _agenda, _export, _report, _add, _seal, _verify, _company, _check, _demo),
+        *(_file_scans, _send, _outbox),
     ):
         command = add(commands)
         _data_dir(command)
@@ -153,6 +154,19 @@ def _list(commands: Any) -> argparse.ArgumentParser:
 def _show(commands: Any) -> argparse.ArgumentParser:
     command = _command(commands, "show", "showing", _("show one order"))
     command.add_argument("number", type=_typed, metavar=_("NUMBER"), help=_("as printed, or without prefix and zeros"))
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
+    return command
+
+
+def _agenda(commands: Any) -> argparse.ArgumentParser:
+    command = _command(commands, "agenda", "agenda", _("show the visits of a week, or write a technician's calendar"))
+    command.add_argument(
+        "--technician", type=_typed, metavar=_("NAME"), help=_("the technician's name, or its beginning")
+    )
+    command.add_argument(
+        "--week", type=_typed, metavar=_("DATE"), help=_("the week that this day lies in (otherwise this week)")
+    )
+    command.add_argument("--ics", metavar=_("FILE"), help=_("write a calendar file; - for standard output"))
     command.add_argument("--json", action="store_true", help=_("as JSON"))
     return command
 
