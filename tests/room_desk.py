@@ -99,10 +99,14 @@ class Printed(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.sheets: list[Any] = []
+        self.papers: list[Any] = []
         self.printers = ["Balcão", "Escritório"]
 
     def print_sheet(self, _page: QWidget, sheet: Any) -> None:
         self.sheets.append(sheet)
+
+    def print_paper(self, _page: QWidget, paper: Callable[[], Any], *, direct: bool = False) -> None:  # noqa: ARG002
+        self.papers.append(paper)
 
     def printer_names(self) -> list[str]:
         return self.printers

@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, issued, mail, orders, photos, rooms, scans, sending
+from surfaces import around, issued, mail, orders, photos, reports, rooms, scans, sending
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -41,6 +41,7 @@ FULL: tuple[Surface, ...] = (
     rooms.bin_room,
     rooms.preferences,
     scans.scans_room,
+    reports.reports_room,
     issued.issued_documents,
     issued.checking,
     around.menu_bar,
