@@ -6,30 +6,14 @@ Apart from the other verbs of orders: what is carried over is a matter of its ow
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from osdesk.domain import orders as domain
+from osdesk.domain.following import Chain, Kin
 from osdesk.domain.orders import Order
 from osdesk.services.office import Office
 from osdesk.services.wording.following import follow_up_reason
 from osdesk.storage import order_lookup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
-    """An order next to another in a chain of follow-ups. `number` is as printed, `status_id` as it is now."""
-
-    id: int
-    number: str
-    status_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
-    """What an order follows up (None for most), and what follows it up, the oldest first; none from the bin."""
-
-    earlier: Kin | None = None
-    later: tuple[Kin, ...] = ()
 
 
 def begun(fresh: Order, earlier: Order, item_ids: Iterable[int] = ()) -> Order:

@@ -14,11 +14,13 @@ from osdesk.domain.history import Deed, Entry
 from osdesk.domain.orders import Order
 from osdesk.domain.permissions import Permission
 from osdesk.domain.problems import Problem
+from osdesk.domain.starting import filled
 from osdesk.domain.suggestions import MaterialSuggestion, SuggestionKind
 from osdesk.domain.text import fold
 from osdesk.domain.tidy import tidied
 from osdesk.services import closing, following, holidays, records, saving
 from osdesk.services.office import Office
+from osdesk.storage import checklists as checklist_storage
 from osdesk.storage import clients as client_storage
 from osdesk.storage import company as company_storage
 from osdesk.storage import facets, journal, order_lookup, order_words, search, tally
@@ -45,8 +47,12 @@ def new(office: Office) -> Order:
         company = company_storage.COMPANY.load(session) or Company()
         settings = company_storage.SETTINGS.load(session) or OfficeSettings()
         first = saving.first_status(status_storage.all_statuses(session))
+        kinds = status_storage.all_service_types(session)
+        usual = next((kind for kind in kinds if kind.id == settings.service_type_id), None)
+        wanted = usual.templates if usual is not None else ()
+        templates = checklist_storage.TEMPLATES.load_many(session, list(wanted))
     deadline = None if settings.deadline_days is None else _working_days_on(office, settings.deadline_days)
-    return Order(
+    fresh = Order(
         opened_at=office.instant().replace(second=0, microsecond=0),
         status_id=first.id,
         deadline=deadline,
@@ -55,6 +61,8 @@ def new(office: Office) -> Order:
         warranty_days=company.warranty_days,
         terms=company.terms,
     )
+    offered = [template for template in templates if template.active and template.deleted_at is None]
+    return fresh if usual is None else filled(fresh, usual, offered)
 
 
 def _working_days_on(office: Office, count: int) -> date:

@@ -78,6 +78,8 @@ EDIT: tuple[Command | None, ...] = (
 )
 ORDERS: tuple[Command | None, ...] = (
     Command(name="change_status", text=N_("Change status…"), keys=("Ctrl+M",), slot="change_status"),
+    Command(name="finish", text=N_("Finish order"), keys=("Ctrl+Shift+Enter", "Ctrl+Shift+Return"), slot="finish"),
+    Command(name="follow_up", text=N_("Order for what failed"), slot="follow_up"),
     Command(name="duplicate", text=N_("Duplicate"), keys=("Ctrl+D",), slot="duplicate"),
     None,
     Command(name="blank", text=N_("Blank form of this order…"), slot="blank"),

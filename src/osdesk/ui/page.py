@@ -38,6 +38,8 @@ SLOTS = (
     "copy",
     "select_all",
     "change_status",
+    "finish",
+    "follow_up",
     "undo",
 )
 

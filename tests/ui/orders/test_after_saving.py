@@ -42,7 +42,7 @@ def nobody_to_write_to(shop: Shop) -> None:
 
 
 def finish(shop: Shop, editor: OrderEditor) -> None:
-    editor._set_status(status(shop, StatusKind.DONE), "")
+    editor.heading.status_chosen.emit(status(shop, StatusKind.DONE))
     editor.save()
 
 
@@ -76,7 +76,7 @@ def test_a_rule_that_asks_offers_the_dialog_with_the_words_of_the_event(
 def test_it_offers_also_when_the_order_is_saved_and_closed(shop: Shop, open_editor: OpenEditor, qtbot: QtBot) -> None:
     rule(shop, when_finished=SendingRule.ASK)
     editor = open_editor(shop.order.id)
-    editor._set_status(status(shop, StatusKind.DONE), "")
+    editor.heading.status_chosen.emit(status(shop, StatusKind.DONE))
     editor.save_and_close()
     assert shop.order.number in said(shop, qtbot)
     assert shop.going.closed == [editor]

@@ -233,7 +233,7 @@ def _part(value: Mapping[str, Any]) -> str:
 
 
 _MONEY = frozenset({"unit_price", "discount"})
-_FIGURES = frozenset({"quantity", "measured", "minimum", "maximum"})
+_FIGURES = frozenset({"quantity", "measured", "minimum", "maximum", "kilometres"})
 
 
 def _text(leaf: str, value: str, zone: tzinfo | None) -> str:

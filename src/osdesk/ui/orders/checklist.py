@@ -22,7 +22,7 @@ from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.field import Message, MessageLine
 from osdesk.ui.kit.labels import ElidedLabel, Label
 from osdesk.ui.kit.layout import bar, column
-from osdesk.ui.orders.checklist_model import answer_letter
+from osdesk.ui.orders.checklist_model import answer_letter, follow_up_letter
 from osdesk.ui.orders.checklist_view import ChecklistView
 from osdesk.ui.orders.index import Mark
 from osdesk.ui.orders.section import Around, OrderSection
@@ -83,6 +83,8 @@ class ChecklistSection(OrderSection):
 
     edited = Signal()
     shape_changed = Signal()
+    #: Another order is wanted for what failed: the place of the list and of the row in it.
+    follow_up_wanted = Signal(int, int)
 
     def __init__(self, desk: Desk) -> None:
         self._add = Button(_("Add a checklist"), self.open_templates, kind="link", icon="plus")
@@ -98,6 +100,7 @@ class ChecklistSection(OrderSection):
                 *(((answer_letter(answer),), answer_name(answer)) for answer in Answer),
                 (("up", "down"), _("Change item")),
                 ((_("Enter"),), _("Write a note")),
+                ((follow_up_letter(),), _("Order for what failed")),
             )
         )
         self.add(self._empty)
@@ -202,6 +205,15 @@ class ChecklistSection(OrderSection):
         """Take over the templates."""
         self._around = around
 
+    def go_to_unanswered(self) -> None:
+        """Give the keyboard to the first row that is not answered."""
+        for shown in self._lists:
+            row = shown.view.answers.first_open()
+            if row >= 0:
+                shown.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                shown.view.go_to(row)
+                return
+
     def mark(self, order: Order) -> Mark:
         """How many are answered."""
         done, asked = checklists.progress(order.checklists)
@@ -219,6 +231,7 @@ class ChecklistSection(OrderSection):
         shown.remove_wanted.connect(lambda: self._remove(shown))
         shown.view.left_at.connect(lambda side: self._leave(shown, side))
         shown.view.row_shown.connect(lambda rect: self._bring(shown, rect))
+        shown.view.follow_up_wanted.connect(lambda row: self.follow_up_wanted.emit(self._lists.index(shown), row))
         layout = self._lines.layout()
         if layout is not None:
             layout.addWidget(shown)

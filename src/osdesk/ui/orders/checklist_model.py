@@ -30,6 +30,11 @@ def answer_letter(answer: Answer) -> str:
             return pgettext("key of an answer", "A")
 
 
+def follow_up_letter() -> str:
+    """The key, on a row that failed, for another order about it."""
+    return pgettext("key for a follow-up order", "F")
+
+
 def measured_text(item: ChecklistItem) -> str:
     """The measured value as it is shown and typed, without its unit."""
     return "" if item.measured is None else money.format_quantity(item.measured, language())
@@ -87,6 +92,11 @@ class ChecklistModel(QAbstractListModel):
     def item(self, row: int) -> ChecklistItem:
         """The row's value."""
         return self._items[row]
+
+    def first_open(self) -> int:
+        """The first row that asks something and is not answered, -1 when there is none."""
+        asking = (row for row, item in enumerate(self._items) if item.kind is not ItemKind.SECTION)
+        return next((row for row in asking if not self._items[row].answered), -1)
 
     def number(self, row: int) -> int:
         """The row's number among those that ask something."""

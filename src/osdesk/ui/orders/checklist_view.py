@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, Q
 from osdesk.domain.checklists import Answer, Checklist, ItemKind
 from osdesk.services.wording import answer_name
 from osdesk.texts import _
-from osdesk.ui.orders.checklist_model import ChecklistModel, answer_letter
+from osdesk.ui.orders.checklist_model import ChecklistModel, answer_letter, follow_up_letter
 from osdesk.ui.orders.checklist_paint import ANSWERS, ROW, ChecklistDelegate, answer_box, note_box, value_box
 from osdesk.ui.theme import current
 
@@ -23,6 +23,8 @@ class ChecklistView(QListView):
     edited = Signal()
     left_at = Signal(int)
     row_shown = Signal(QRect)
+    #: The row that failed and for which another order is wanted.
+    follow_up_wanted = Signal(int)
 
     def __init__(self, checklist: Checklist, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,6 +138,9 @@ class ChecklistView(QListView):
             return True
         if item.kind is ItemKind.CHOICE:
             return self._type_choice(text)
+        if text.upper() == follow_up_letter() and item.answer is Answer.NO:
+            self.follow_up_wanted.emit(self.row())
+            return True
         for place, answer in enumerate(ANSWERS, 1):
             if text.upper() == answer_letter(answer) or (text == str(place) and item.kind is ItemKind.YES_NO):
                 self.give(answer)
@@ -217,6 +222,9 @@ class ChecklistView(QListView):
         menu.addAction(_("Clear the answer") + "\t" + _("Del")).triggered.connect(
             lambda _checked=False: self._model.clear(row)
         )
+        if item.answer is Answer.NO:
+            wanted = menu.addAction(_("Order for what failed") + f"\t{follow_up_letter()}")
+            wanted.triggered.connect(lambda _checked=False: self.follow_up_wanted.emit(row))
         menu.popup(at)
 
     def _open_choices(self) -> None:

@@ -1,19 +1,21 @@
-"""Choices that change more than one field: the client, whose facts are copied, and a status that asks for a reason.
+"""Choices that change more than one field: the client, whose facts are copied, and the type of service, which fills
+what is still empty.
 
 Apart from the editor, which only learns that something was chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from osdesk.domain.changes import Subject
 from osdesk.domain.clients import Client
 from osdesk.domain.orders import Order
-from osdesk.domain.statuses import Status, StatusKind, needs_reason
+from osdesk.domain.starting import filled, what_was_filled
+from osdesk.services.wording import field_name, service_type_name
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.orders import loading
@@ -89,28 +91,45 @@ class ClientChoice(QObject):
         self._form.client.after_choice().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def choose_status(
-    desk: Desk,
-    page: QWidget,
-    status: Status,
-    stored: Order | None,
-    statuses: Sequence[Status],
-    take: Callable[[str], object],
-) -> None:
-    """Give `take` the reason for this status: of the stored order's last change where none is asked for."""
-    kinds = {each.id: each.kind for each in statuses}
-    before = kinds.get(stored.status_id, StatusKind.OPEN) if stored is not None else StatusKind.OPEN
-    if not needs_reason(before, status.kind):
-        take(stored.status_reason if stored is not None else "")
-        return
-    cancelling = status.kind is StatusKind.CANCELLED
-    desk.prompts.text(
-        page,
-        _("Cancel this order?") if cancelling else _("Reopen this order?"),
-        _("The reason stays in the history."),
-        label=_("Reason"),
-        verb=_("Cancel the order") if cancelling else _("Reopen the order"),
-        then=take,
-        required=_("Say why, in a few words."),
-        lines=2,
-    )
+class TypeChoice(QObject):
+    """Fills what is still empty when a type of service is chosen; one *Undo* takes all of it back. `filled` follows."""
+
+    filled = Signal()
+
+    def __init__(self, desk: Desk, form: OrderForm, saving: OrderSaving, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk, self._form, self._saving = desk, form, saving
+        self.around: Around | None = None
+        form.request.service_type.edited.connect(self._chosen)
+
+    def _chosen(self) -> None:
+        before, _problems = self._form.binding.read()
+        around = self.around
+        kind = (
+            next((each for each in around.service_types if each.id == before.service_type_id), None) if around else None
+        )
+        if around is None or kind is None:
+            return
+        after = filled(before, kind, around.templates)
+        names = what_was_filled(before, after)
+        if names:
+            self._show(after)
+            said = _("“{type}” filled in what was empty: {fields}")
+            fields = ", ".join(_small(field_name(Subject.ORDER, name)) for name in names)
+            self._desk.go.say(
+                said.format(type=service_type_name(kind), fields=fields), lambda: self._undo(before, after)
+            )
+
+    def _undo(self, before: Order, after: Order) -> None:
+        """What was typed over it since stays."""
+        now, _problems = self._form.binding.read()
+        same = [name for name in what_was_filled(before, after) if getattr(now, name) == getattr(after, name)]
+        self._show(replace(now, **{name: getattr(before, name) for name in same}))
+
+    def _show(self, value: Order) -> None:
+        self._form.binding.load_unsaved(value, self._saving.stored)
+        self.filled.emit()
+
+
+def _small(name: str) -> str:
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

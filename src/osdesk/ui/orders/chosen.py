@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.sheets import SheetOptions
-from osdesk.domain.statuses import Status, needs_reason
+from osdesk.domain.statuses import Status, StatusKind
 from osdesk.services import wording
 from osdesk.texts import _, ngettext
 from osdesk.ui.desk import Desk
@@ -27,6 +27,7 @@ from osdesk.ui.tasks import Lane
 
 if TYPE_CHECKING:
     from osdesk.domain.orders import Order
+    from osdesk.services.closing import Survey
 
 _SPREADSHEETS = "*.csv"
 
@@ -106,30 +107,47 @@ class Chosen(QObject):
         return menu
 
     def change_status(self, status: Status, statuses: Sequence[Status], ids: Sequence[int]) -> None:
-        """Change the status of these orders; asks for a reason where one is needed."""
-        from osdesk.ui.orders import source
+        """Change the status of these orders; says which of them can't have it, and asks for a reason where one is
+        needed.
+        """
 
-        def ask(before: frozenset[int]) -> None:
-            kinds = {known.kind for known in statuses if known.id in before}
-            if not any(needs_reason(kind, status.kind) for kind in kinds):
-                self._store_status(status, ids, "")
-                return
-            cancelling = not any(kind.finished for kind in kinds) or status.kind.finished
-            self._desk.prompts.text(
-                self._page,
-                ngettext("Cancel {count} order?", "Cancel {count} orders?", len(ids)).format(count=len(ids))
-                if cancelling
-                else ngettext("Reopen {count} order?", "Reopen {count} orders?", len(ids)).format(count=len(ids)),
-                _("The reason stays in the history."),
-                label=_("Reason"),
-                verb=_("Change status"),
-                then=lambda reason: self._store_status(status, ids, reason),
-                required=_("Say why, in a few words."),
-                lines=2,
+        def look(found: Survey) -> None:
+            if found.lacking or found.elsewhere:
+                from osdesk.ui.orders.closing import BarredDialog
+
+                change = partial(self._ask_reason, found)
+                self._desk.prompts.show(BarredDialog(self._page, found, change))
+            elif found.free:
+                self._ask_reason(found, found.free, "")
+
+        from osdesk.services import closing
+
+        if ids and status.id is not None:
+            self._desk.tasks.run(
+                Lane.READ, closing.survey, self._desk.office, tuple(ids), status.id, done=look, owner=self
             )
 
-        if ids:
-            self._desk.tasks.run(Lane.READ, source.status_ids, self._desk.office, ids, done=ask, owner=self)
+    def _ask_reason(self, found: Survey, ids: tuple[int, ...], override: str) -> None:
+        status, count = found.status, len(ids)
+        if not found.asks_reason:
+            self._store_status(status, ids, "", override)
+            return
+        if status.kind is StatusKind.CANCELLED:
+            title = ngettext("Cancel {count} order?", "Cancel {count} orders?", count).format(count=count)
+        elif found.reopens:
+            title = ngettext("Reopen {count} order?", "Reopen {count} orders?", count).format(count=count)
+        else:
+            title = _("Why “{status}”?").format(status=wording.status_name(status))
+        self._desk.prompts.text(
+            self._page,
+            title,
+            _("The reason stays in the history."),
+            label=_("Reason"),
+            verb=_("Change status"),
+            then=lambda reason: self._store_status(status, ids, reason, override),
+            required=_("Say why, in a few words."),
+            lines=2,
+        )
 
     def copy(self, ids: Sequence[int]) -> None:
         """Copy rows for a spreadsheet."""
@@ -182,7 +200,7 @@ class Chosen(QObject):
     ) -> Callable[[], None]:
         return lambda: self.change_status(status, statuses, ids())
 
-    def _store_status(self, status: Status, ids: Sequence[int], reason: str) -> None:
+    def _store_status(self, status: Status, ids: Sequence[int], reason: str, override: str = "") -> None:
         from osdesk.services import orders
 
         def done(before: tuple[Order, ...]) -> None:
@@ -194,7 +212,7 @@ class Chosen(QObject):
 
         self._desk.tasks.run(
             Lane.WRITE,
-            partial(orders.change_status, initiator=self.initiator),
+            partial(orders.change_status, override=override, initiator=self.initiator),
             self._desk.office,
             tuple(ids),
             status.id,

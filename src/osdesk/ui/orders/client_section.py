@@ -24,6 +24,7 @@ from osdesk.ui.kit.value_inputs import PhoneInput, TaxIdInput
 from osdesk.ui.orders.address_part import AddressPart
 from osdesk.ui.orders.client_picker import ClientPicker, tax_id_words
 from osdesk.ui.orders.index import Mark
+from osdesk.ui.orders.kin import KinLine
 from osdesk.ui.orders.section import Around, OrderSection
 from osdesk.ui.records.notes import AdviceBar
 from osdesk.ui.theme import current
@@ -99,6 +100,9 @@ class ClientSection(OrderSection):
 
     def _lay_out(self) -> None:
         fields = self._fields
+        #: What the order follows up, and what follows it up.
+        self.kin = KinLine(self._desk, self)
+        self.add(self.kin)
         self.add(fields["client_id"])
         self._line = QWidget()
         self._line.setLayout(bar(self._who, 1, self._card, gap=8))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from osdesk.domain.orders import Order
@@ -92,6 +92,26 @@ class OrderDeeds:
                 done=lambda order: desk.go.new_order(from_order=order),
                 owner=self._page,
             )
+
+    def follow_up(self, places: Sequence[tuple[int, int]] = ()) -> None:
+        """Begin an order for what failed in the checklists: rows at these places (list, row), or all that failed."""
+
+        def begin(order_id: int) -> None:
+            # Only what is stored has ids.
+            lists = self._saving.stored.checklists if self._saving.stored is not None else ()
+            ids = [lists[place].items[row].id for place, row in places if place < len(lists)]
+            follow = partial(orders.follow_up, item_ids=tuple(each for each in ids if each is not None))
+            desk.tasks.run(
+                Lane.READ,
+                follow,
+                desk.office,
+                order_id,
+                done=lambda order: desk.go.new_order(from_order=order),
+                owner=self._page,
+            )
+
+        desk = self._desk
+        self._when_saved(begin)
 
     def delete(self) -> None:
         """Move the order to the bin, with a way back."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,8 +15,9 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from osdesk.domain import checklists, phones
 from osdesk.domain.dates import format_clock_after, format_duration, format_time
+from osdesk.domain.following import Chain
 from osdesk.domain.materials import ZERO
-from osdesk.domain.money import format_amount
+from osdesk.domain.money import format_amount, format_quantity
 from osdesk.domain.orders import Order
 from osdesk.domain.team import initials
 from osdesk.domain.text import elide
@@ -83,6 +85,7 @@ class DetailsPane(SidePane):
             self._lists(order),
             self._attached(order),
             self._papers(papers, around),
+            self._kin(papers.chain),
         )
         for group in groups:
             if group is not None:
@@ -190,6 +193,22 @@ class DetailsPane(SidePane):
             rows.append(("send", wording.entry_sentence(papers.sent), when(papers.sent.at)))
         return _icon_rows(rows)
 
+    def _kin(self, chain: Chain) -> QWidget | None:
+        """What it follows up and what follows it up, each a way there."""
+        links = [(_("Follow-up of {order}"), chain.earlier)] if chain.earlier is not None else []
+        links += [(_("Continued in {order}"), kin) for kin in chain.later]
+        if not links:
+            return None
+        holder = QWidget()
+        lines = column(gap=4)
+        for words, kin in links:
+            if kin is not None:
+                said = words.format(order=wording.order_title(kin.number))
+                link = Button(said, partial(self.open_wanted.emit, kin.id), kind="link", icon="link", parent=holder)
+                lines.addLayout(bar(link, None))
+        holder.setLayout(lines)
+        return holder
+
     def _ask_open(self) -> None:
         if self.order_id is not None:
             self.open_wanted.emit(self.order_id)
@@ -282,7 +301,13 @@ def _visit_hours(visit: Visit, around: Surroundings) -> str:
         left = format_clock_after(visit.check_out.astimezone(around.zone), came.date())
         spent = time_on_site(visit)
         lasted = f" · {format_duration(spent, language())}" if spent is not None else ""
-        return f"{format_time(came)} – {left}{lasted}"
+        return f"{format_time(came)} – {left}{lasted}{_driven(visit)}"
     if visit.planned_start is not None:
         return _("planned {time}").format(time=format_time(visit.planned_start))
     return wording.visit_status_name(visit.status)
+
+
+def _driven(visit: Visit) -> str:
+    if visit.kilometres is None:
+        return ""
+    return f" · {format_quantity(visit.kilometres, language())} km"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from osdesk.domain.dates import format_time
 from osdesk.domain.orders import Order
-from osdesk.domain.statuses import Status, StatusKind
 from osdesk.services import orders, papers
 from osdesk.services.drafts import Draft
 from osdesk.services.office import Gone
@@ -21,7 +20,7 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit.layout import column
 from osdesk.ui.orders import loading
 from osdesk.ui.orders.beside import Beside
-from osdesk.ui.orders.choosing import ClientChoice, choose_status
+from osdesk.ui.orders.choosing import ClientChoice, TypeChoice
 from osdesk.ui.orders.deeds import OrderDeeds
 from osdesk.ui.orders.form import OrderForm
 from osdesk.ui.orders.heading import OrderHeading, OrderVerbs, short_number
@@ -35,6 +34,7 @@ from osdesk.ui.orders.panes import Panes
 from osdesk.ui.orders.preview import LivePaper
 from osdesk.ui.orders.saving import OrderSaving, saved_words
 from osdesk.ui.orders.section import Around
+from osdesk.ui.orders.status_choice import StatusChoice
 from osdesk.ui.orders.still import still
 from osdesk.ui.page import Page
 from osdesk.ui.tasks import Lane
@@ -77,6 +77,8 @@ class OrderEditor(Page):
         self.saving = OrderSaving(desk, self.form, self.keeper, self)
         self.news = OrderNews(desk, self.saving, self)
         self.choice = ClientChoice(desk, self.form, self.saving, self)
+        self.status = StatusChoice(desk, self.form, self.saving, self)
+        self.types = TypeChoice(desk, self.form, self.saving, self)
         self.deeds = OrderDeeds(desk, self, self.saving, self.keeper)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
@@ -102,8 +104,13 @@ class OrderEditor(Page):
         self.panes.preview_shown.connect(self._draw)
         self.beside.live_shown.connect(self._draw)
         self.beside.paper_wanted.connect(self.panes.show_preview)
-        self.beside.finish_wanted.connect(self.finish)
-        self.heading.status_chosen.connect(self._status_chosen)
+        self.beside.finish_wanted.connect(self.status.finish)
+        self.heading.status_chosen.connect(self.status.choose)
+        # The menu has ticked it already; it is not chosen before the reason is given.
+        self.heading.status_chosen.connect(lambda _status: self._identify())
+        for taken in (self.status.taken, self.types.filled):
+            taken.connect(self._edited)
+            taken.connect(self._identify)
         self.choice.known.connect(self._show_around)
         self.choice.chosen.connect(self._edited)
         self.keeper.kept.connect(self.heading_changed)
@@ -162,6 +169,7 @@ class OrderEditor(Page):
         order = loaded.order
         self.order_id = order.id
         self.beside.show_order(order.id, order.number)
+        self.form.client.kin.show_order(order)
         self.form.setEnabled(True)
         self.form.show_details(order)
         self.form.history.show_entries(loaded.history)
@@ -174,6 +182,7 @@ class OrderEditor(Page):
     def _show_around(self, around: Around) -> None:
         self._around = around
         self.saving.names = names_of(around)
+        self.status.around = self.types.around = around
         self.choice.area_code = around.area_code
         self.news.client_id = around.client.id if around.client is not None else None
         self.form.show_around(around)
@@ -229,26 +238,6 @@ class OrderEditor(Page):
         self.index.set_current(place)
         self.preview.show_section(self.form.parts[place].paper)
 
-    def _status_chosen(self, status: Status) -> None:
-        if self._around is not None:
-            stored, statuses = self.saving.stored, self._around.statuses
-            choose_status(self.desk, self, status, stored, statuses, lambda reason: self._set_status(status, reason))
-            # The menu has ticked it already; it is not chosen before the reason is given.
-            self._identify()
-
-    def finish(self) -> None:
-        """The paper shows that the work is done: so be it, and stored."""
-        around = self._around
-        done = next((each for each in around.statuses if each.kind is StatusKind.DONE), None) if around else None
-        if done is not None:
-            self._status_chosen(done)
-            self.save()
-
-    def _set_status(self, status: Status, reason: str) -> None:
-        self.form.binding.replace(status_id=status.id, status_reason=reason)
-        self._edited()
-        self._identify()
-
     # Saving
 
     def save(self, then: Callable[[], None] | None = None) -> None:
@@ -266,6 +255,8 @@ class OrderEditor(Page):
         stored = self.saving.stored
         self.order_id = stored.id if stored is not None else None
         self.beside.show_order(self.order_id, stored.number if stored is not None else "")
+        if stored is not None:
+            self.form.client.kin.show_order(stored)
         if self._around is not None:
             with still():
                 self.form.show_around(self._around)
@@ -391,9 +382,10 @@ class OrderEditor(Page):
         if self._around is None:
             return
         order = self._order() if order is None else order
-        for slot in ("duplicate", "delete", "change_status"):
+        for slot in ("duplicate", "delete", "change_status", "follow_up"):
             self.menu_actions[slot].setEnabled(self.order_id is not None)
         before = self.heading.about, self.heading.chip.text()
-        self.heading.show_order(order, self._around)
+        stored = self.saving.stored
+        self.heading.show_order(order, self._around, stored.status_id if stored is not None else None)
         if (self.heading.about, self.heading.chip.text()) != before:
             self.heading_changed.emit()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from osdesk.domain.orders import Order
-from osdesk.domain.statuses import Status
+from osdesk.domain.statuses import Status, offered
 from osdesk.services.wording import order_title, status_name
 from osdesk.texts import _
 from osdesk.ui.kit.buttons import Button, IconButton
@@ -46,8 +46,8 @@ class OrderHeading(QWidget):
         """The words after the status."""
         return self._about.text()
 
-    def show_order(self, order: Order, around: Around) -> None:
-        """Show number, status and client of an order as it is being typed."""
+    def show_order(self, order: Order, around: Around, status_id: int | None = None) -> None:
+        """Show number, status and client of an order as it is being typed; `status_id` is the one that is stored."""
         stored = order.id is not None
         self._title.setText(order_title(order.number) if order.number else _("New order"))
         status = next((each for each in around.statuses if each.id == order.status_id), None)
@@ -58,7 +58,8 @@ class OrderHeading(QWidget):
             self._chip.setToolTip(order.status_reason)
         else:
             self._chip.show_status(_draft_look, _("Draft"))
-        self._offer(around.statuses if stored else (), order.status_id)
+        before = next((each for each in around.statuses if each.id == status_id), None)
+        self._offer(offered(before, around.statuses) if stored else (), order.status_id)
         client = around.client
         if stored:
             names = (client.name if client is not None else "", _("in the bin") if order.deleted_at is not None else "")
@@ -75,10 +76,14 @@ class OrderHeading(QWidget):
         if tuple(statuses) != self._offered:
             self._offered = tuple(statuses)
             self._menu.clear()
+            look = current()
             for status in statuses:
                 action = QAction(status_name(status).replace("&", "&&"), self._menu)
                 action.setCheckable(True)
                 action.setData(status.id)
+                shown = look.of_status(status)
+                ratio = self.devicePixelRatioF()
+                action.setIcon(look.icons.icon(shown.icon, shown.ink, look.colour("text3"), look.px(16), ratio))
                 action.triggered.connect(self._picker(status))
                 self._menu.addAction(action)
             self._chip.set_menu(self._menu if statuses else None)
@@ -117,6 +122,9 @@ class OrderVerbs:
         menu = QMenu(self.more)
         theme = current()
         for slot, words, icon, keys in (
+            ("finish", _("Finish order"), "circle-check", "Ctrl+Shift+Enter"),
+            ("follow_up", _("Order for what failed"), "list-checks", ""),
+            ("", "", "", ""),
             ("export", _("Export PDF…"), "file-down", "Ctrl+E"),
             ("issue", _("Issue"), "stamp", "Ctrl+Shift+E"),
             ("duplicate", _("Duplicate"), "copy", "Ctrl+D"),

@@ -28,3 +28,6 @@ def offer_actions(editor: OrderEditor) -> None:
     editor.offer("next_section", lambda: editor.form.go_to_section(editor.form.current + 1))
     editor.offer("previous_section", lambda: editor.form.go_to_section(editor.form.current - 1))
     editor.offer("change_status", editor.heading.open_menu, enabled=False)
+    editor.offer("finish", editor.status.finish)
+    editor.offer("follow_up", deeds.follow_up, enabled=False)
+    editor.form.checklist.follow_up_wanted.connect(lambda place, row: deeds.follow_up(((place, row),)))

@@ -39,6 +39,8 @@ class OrderSaving(QObject):
     stored_first = Signal()
     busy = Signal(bool)
     refused = Signal()
+    #: It isn't closed yet: what is missing, and what was to be done after saving.
+    lacking = Signal(object, object)
     #: A signature was stored with the order of this id.
     signed = Signal(int)
 
@@ -126,7 +128,9 @@ class OrderSaving(QObject):
     def _not_saved(self, sent: Order, then: Callable[[], object] | None, error: BaseException) -> None:
         self._set_busy(False)
         self._keeper.keep_now()
-        if isinstance(error, Refused):
+        if isinstance(error, Refused) and {problem.code for problem in error.problems} == {"closing.missing"}:
+            self.lacking.emit(error.problems[0].facts["missing"], then)
+        elif isinstance(error, Refused):
             self._form.binding.show_refused(error.problems)
             self._show_refusal()
         elif isinstance(error, Conflict) and isinstance(error.stored, Order):

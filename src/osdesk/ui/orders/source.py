@@ -11,6 +11,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from osdesk.domain.following import Chain
 from osdesk.domain.history import Deed
 from osdesk.domain.messages import OPEN_STATES
 from osdesk.domain.questions import Chips, OrderQuestion, OrderRow, Tally
@@ -89,6 +90,7 @@ class Papers(NamedTuple):
     filed_at: datetime | None = None
     sent: Entry | None = None
     open: MessageRow | None = None
+    chain: Chain = Chain()
 
 
 def opening(office: Office, question: OrderQuestion, limit: int) -> glance.Glance:
@@ -112,14 +114,15 @@ def counts(office: Office, widest: OrderQuestion, question: OrderQuestion) -> Co
 
 def details(office: Office, order_id: int) -> Details | None:
     """An order whole, or None when it isn't there any more."""
-    from osdesk.services import clients, orders
+    from osdesk.services import clients, following, orders
 
     try:
         order = orders.get(office, order_id)
     except Gone:
         return None
     client = clients.get(office, order.client_id) if order.client_id is not None else None
-    return Details(order, client, papers(office, order_id))
+    chain = following.chain(office, order_id, order.code, order.follows)
+    return Details(order, client, papers(office, order_id)._replace(chain=chain))
 
 
 def papers(office: Office, order_id: int) -> Papers:
@@ -152,16 +155,6 @@ def sum_of(office: Office, ids: Sequence[int]) -> Decimal:
         rows = lists.orders_rows(office, ids[start : start + 5_000])
         total += sum((row.total for row in rows if row.total is not None), Decimal())
     return total
-
-
-def status_ids(office: Office, ids: Sequence[int]) -> frozenset[int]:
-    """The statuses that these orders have."""
-    from osdesk.services import lists
-
-    found: set[int] = set()
-    for start in range(0, len(ids), 5_000):
-        found.update(row.status_id for row in lists.orders_rows(office, ids[start : start + 5_000]))
-    return frozenset(found)
 
 
 def as_csv(office: Office, question: OrderQuestion) -> bytes:

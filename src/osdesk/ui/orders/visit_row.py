@@ -11,23 +11,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from osdesk.domain import dates, visits
+from osdesk.domain import dates, money, visits
 from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.team import Technician
 from osdesk.domain.visits import Visit, VisitOutcome, VisitStatus
 from osdesk.services.wording import sentence, visit_status_name
-from osdesk.texts import _
+from osdesk.texts import _, language
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.chips import StatusChip
 from osdesk.ui.kit.field import Field, Message, MessageLine
 from osdesk.ui.kit.layout import column, row, set_flag
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
+from osdesk.ui.kit.value_inputs import ValueInput
 from osdesk.ui.orders.small_button import SmallButton
 from osdesk.ui.orders.technicians import TechnicianPicker
 from osdesk.ui.orders.visit_inputs import StampCell, VisitMoment
 from osdesk.ui.theme import current
 
-IN_WIDTH, OUT_WIDTH, TIME_WIDTH, MENU_WIDTH, GAP = 134, 122, 48, 26, 5
+IN_WIDTH, OUT_WIDTH, TIME_WIDTH, MENU_WIDTH, ROAD_WIDTH, GAP = 134, 122, 48, 26, 96, 5
 #: An arrival longer ago than this was never followed by *left now*.
 _STILL_THERE = timedelta(hours=24)
 
@@ -81,13 +82,22 @@ class VisitRow(QWidget):
         self.observations = MultilineInput(lines=1, most=6)
         self._reason_field = Field(_("Reason"), self.reason)
         self._notes_field = Field(_("Remarks of the visit"), self.observations)
+        self.kilometres = ValueInput(
+            lambda typed: money.parse_quantity(typed, language()),
+            lambda value: money.format_quantity(value, language()),
+            example="12,5",
+            longest=12,
+        )
+        self._road_field = Field(_("Kilometres"), self.kilometres, width=ROAD_WIDTH)
         self._below = QWidget()
         # Beside fields with a label above: in line with what is typed.
         said = QWidget()
         said.setLayout(column(self._outcome, gap=0, margins=(0, 24, 0, 0)))
-        self._below.setLayout(row(said, self._reason_field, 2, self._notes_field, 3, gap=12, margins=(0, 4, 0, 4)))
+        fields = row(said, self._reason_field, 2, self._notes_field, 3, self._road_field, gap=12, margins=(0, 4, 0, 4))
+        fields.addStretch(0)
+        self._below.setLayout(fields)
         self._below.hide()
-        self._notes_open = False
+        self._notes_open = self._road_open = self._road_asked = False
         self._line = MessageLine()
         menu = QWidget()
         menu.setLayout(column(self._more, gap=0, margins=(0, 4, 0, 4)))
@@ -103,6 +113,7 @@ class VisitRow(QWidget):
             ("check_out", self.departure.clock),
             ("reason", self.reason),
             ("observations", self.observations),
+            ("kilometres", self.kilometres),
         ):
             control.edited.connect(self._typed)
             control.left.connect(lambda name=name: self._leave(name))
@@ -129,6 +140,7 @@ class VisitRow(QWidget):
         self.departure.clock.show_instant(visit.check_out, visit.day, now)
         self.reason.show_value(visit.reason)
         self.observations.show_value(visit.observations)
+        self.kilometres.show_value(visit.kilometres)
         self.refresh()
 
     def read(self) -> tuple[Visit, tuple[Problem, ...]]:
@@ -159,21 +171,31 @@ class VisitRow(QWidget):
             check_out=check_out,
             reason=self.reason.read(),
             observations=self.observations.read(),
+            kilometres=attempt("kilometres", self.kilometres.read, kept.kilometres),
         )
         return visit, tuple(unread)
 
     def unreadable(self) -> dict[str, str]:
         """What was typed and can't be read, by field."""
-        inputs = {"day": self.day, "check_in": self.arrival.clock, "check_out": self.departure.clock}
+        inputs = self._readable()
         return {problem.field: inputs[problem.field].text() for problem in self.read()[1]}
 
     def show_unreadable(self, name: str, text: str) -> None:
         """Put back what could not be read (from a draft)."""
-        inputs = {"day": self.day, "check_in": self.arrival.clock, "check_out": self.departure.clock}
+        inputs = self._readable()
         if name in inputs:
             inputs[name].setText(text)
             self._touched.add(name)
             self.refresh()
+
+    def _readable(self) -> dict[str, TextInput]:
+        """The inputs whose text may mean nothing."""
+        return {
+            "day": self.day,
+            "check_in": self.arrival.clock,
+            "check_out": self.departure.clock,
+            "kilometres": self.kilometres,
+        }
 
     # What a person does
 
@@ -209,6 +231,18 @@ class VisitRow(QWidget):
         self._notes_open = True
         self.refresh()
         self.observations.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_kilometres(self) -> None:
+        """Open the field for the distance driven."""
+        self._road_open = True
+        self.refresh()
+        self.kilometres.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_kilometres(self, asked: bool) -> None:
+        """Whether the order's type asks for the distance: then the field shows once somebody came."""
+        if asked != self._road_asked:
+            self._road_asked = asked
+            self.refresh()
 
     def _stamped(self) -> None:
         self._touched |= {"check_in", "check_out"}
@@ -265,8 +299,10 @@ class VisitRow(QWidget):
         noted = self._notes_open or bool(visit.observations)
         self._reason_field.setVisible(reasoned)
         self._notes_field.setVisible(noted)
-        if (reasoned or noted) == self._below.isHidden():
-            self._below.setVisible(reasoned or noted)
+        driven = self._road_open or bool(self.kilometres.text()) or (self._road_asked and visit.check_in is not None)
+        self._road_field.setVisible(driven)
+        if (reasoned or noted or driven) == self._below.isHidden():
+            self._below.setVisible(reasoned or noted or driven)
             self.shape_changed.emit()
 
     def show_problems(self, problems: Sequence[Problem], *, all_of_them: bool) -> bool:
@@ -276,6 +312,7 @@ class VisitRow(QWidget):
             "check_in": self.arrival.clock,
             "check_out": self.departure.clock,
             "reason": self.reason,
+            "kilometres": self.kilometres,
         }
         seen = [problem for problem in problems if all_of_them or problem.field in self._touched]
         wrong = {problem.field for problem in seen}
@@ -291,6 +328,9 @@ class VisitRow(QWidget):
             cell = self.arrival if field == "check_in" else self.departure
             cell.offer_stamp(False)
             cell.clock.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if field == "kilometres":
+            self.open_kilometres()
             return
         target: QWidget = {"reason": self.reason, "observations": self.observations}.get(field, self.day)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -313,6 +353,7 @@ class VisitRow(QWidget):
             action.triggered.connect(lambda _checked=False, outcome=outcome: self.set_outcome(outcome))
         menu.addSeparator()
         menu.addAction(_("Write remarks")).triggered.connect(lambda _checked=False: self.open_notes())
+        menu.addAction(_("Note the kilometres")).triggered.connect(lambda _checked=False: self.open_kilometres())
         menu.addAction(_("Schedule another like it")).triggered.connect(
             lambda _checked=False: self.repeat_wanted.emit()
         )

@@ -133,6 +133,10 @@ class VisitsSection(OrderSection):
 
     def mark(self, order: Order) -> Mark:
         """How many visits."""
+        kinds = self._around.service_types if self._around is not None else ()
+        asked = any(kind.id == order.service_type_id and kind.needs_kilometres for kind in kinds)
+        for row in self._rows:
+            row.ask_kilometres(asked)
         return Mark(count=str(len(order.visits)) if order.visits else "")
 
     def first_place(self) -> QWidget:
