@@ -6,9 +6,11 @@ import argparse
 import contextlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from osdesk.cli import output
+from osdesk.cli import filters, output
 from osdesk.cli.opening import reading
 from osdesk.cli.parser import Wrong
 from osdesk.domain import dates, money
@@ -42,15 +44,20 @@ def run_list(options: argparse.Namespace) -> int:
 
 def _question(options: argparse.Namespace, office: Office) -> OrderQuestion:
     today = office.today()
-    wanted = _statuses(options.status, statuses.statuses(office)) if options.status is not None else frozenset()
-    return OrderQuestion(
-        search=options.search,
-        statuses=wanted,
-        technicians=_technicians(options.technician, team.all(office)) if options.technician else frozenset(),
-        client_text=options.client,
-        since=day(options.since, today),
-        until=day(options.until, today),
-    )
+    question = filters.beginning(options, office)
+    given: dict[str, Any] = {}
+    if options.search:
+        given["search"] = options.search
+    if options.status is not None:
+        given["statuses"] = _statuses(options.status, statuses.statuses(office))
+    if options.technician:
+        given["technicians"] = _technicians(options.technician, team.all(office))
+    if options.client:
+        given["client_text"] = options.client
+    for name in ("since", "until"):
+        if getattr(options, name) is not None:
+            given[name] = day(getattr(options, name), today)
+    return filters.narrowed(options, office, replace(question, **given))
 
 
 def day(typed: str | None, today: date) -> date | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from osdesk import __version__
-from osdesk.cli import output
+from osdesk.cli import filters, output
 from osdesk.texts import N_, _, current
 
 #: What argparse itself says, for the extractor.
@@ -144,8 +144,9 @@ def _list(commands: Any) -> argparse.ArgumentParser:
         "--client", type=_typed, metavar=_("TEXT"), default="", help=_("part of the client's name, CPF or CNPJ")
     )
     command.add_argument("--technician", type=_typed, metavar=_("TEXT"), help=_("part of a technician's name"))
-    command.add_argument("--since", type=_typed, metavar=_("DATE"), help=_("opened on this day or later"))
-    command.add_argument("--until", type=_typed, metavar=_("DATE"), help=_("opened on this day or earlier"))
+    command.add_argument("--since", type=_typed, metavar=_("DATE"), help=_("on this day or later"))
+    command.add_argument("--until", type=_typed, metavar=_("DATE"), help=_("on this day or earlier"))
+    filters.add_options(command, _typed)
     command.add_argument("--limit", metavar="N", type=_count, help=_("at most so many"))
     command.add_argument("--json", action="store_true", help=_("as JSON"))
     return command
