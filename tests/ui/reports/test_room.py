@@ -13,11 +13,11 @@ from PySide6.QtCore import QPointF, Qt
 
 from documents.reading import reader
 from offices import saved_client, saved_order
-from osdesk.domain.filters import Period
+from osdesk.domain.filters import Period, SavedFilter
 from osdesk.domain.materials import MaterialLine
 from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.reports import Grouping, ReportName
-from osdesk.services import lists
+from osdesk.services import lists, saved_filters
 from osdesk.services.office import Office
 from osdesk.ui.reports.between import BetweenDialog
 from osdesk.ui.reports.page import ReportsPage
@@ -94,6 +94,23 @@ def test_the_whole_of_a_report_opens_as_a_list(place: Place) -> None:
     page = opened(place)
     page.orders_button.click()
     assert place.ask(lists.orders_tally, question_of(place)).rows == 6
+
+
+def test_a_kept_filter_narrows_the_report_and_goes_with_it_into_the_list(place: Place) -> None:
+    place.ask(fill)
+    dear = SavedFilter(name="Caras", question=OrderQuestion(least=Decimal(2)), period=Period.LAST_YEAR)
+    place.ask(saved_filters.save, dear)
+    page = opened(place)
+    place.until(page.saved.isVisible)
+    (kept,) = place.ask(saved_filters.all)
+    page.saved.chosen.emit(kept)
+    place.settle()
+    assert cells(page, page.table.rows.rowCount() - 1)[1] == "5"
+    assert "2,00" in page.about.text()
+    page.orders_button.click()
+    assert place.ask(lists.orders_tally, question_of(place)).rows == 5
+    place.ask(saved_filters.delete, [kept.id])
+    place.until(lambda: cells(page, page.table.rows.rowCount() - 1)[1] == "6")
 
 
 def test_a_period_of_ones_own_is_typed_and_checked(place: Place) -> None:

@@ -14,11 +14,11 @@ from osdesk.domain.billing import Billing
 from osdesk.domain.questions import OrderDate, OrderQuestion
 from osdesk.domain.reports import Grouping, Report, ReportName
 from osdesk.domain.statuses import StatusKind
-from osdesk.services import company
+from osdesk.services import company, saved_filters
 from osdesk.services.office import Office
 from osdesk.services.reports import orders, people, times, work
 from osdesk.services.reports.parts import Asked, Made
-from osdesk.services.wording import report_words
+from osdesk.services.wording import filters, report_words
 from osdesk.storage import reports as storage
 from osdesk.storage import statuses as status_storage
 from osdesk.texts import catalogue
@@ -71,7 +71,7 @@ def make(
     return Report(
         name=name,
         title=report_words.title(name, grouping, spoken),
-        about=report_words.period(asked.dated, since, until, spoken),
+        about=filters.sentence(asked, saved_filters.names(office, asked), language=spoken),
         company=company.get(office).name,
         since=since,
         until=until,

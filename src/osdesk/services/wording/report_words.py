@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from osdesk.domain.dates import format_date
-from osdesk.domain.questions import OrderDate
 from osdesk.domain.reports import Grouping, ReportName
-from osdesk.texts import Catalogue, catalogue
+from osdesk.texts import catalogue
 
 
 def name(report: ReportName, language: str) -> str:
@@ -67,17 +65,3 @@ def grouping_name(grouping: Grouping, language: str) -> str:
 def stretch_name(first: date, last: date) -> str:
     """`11/2026` for a month or a part of one, `2026` for a year."""
     return f"{first.year:04}" if last - first > timedelta(days=31) else f"{first.month:02}/{first.year:04}"
-
-
-def period(dated: OrderDate, since: date, until: date, language: str) -> str:
-    """`Abertas de 01/11/2026 a 30/11/2026`."""
-    words: Catalogue = catalogue(language)
-    sentence = {
-        OrderDate.OPENED: words.pgettext("orders", "Opened from {since} to {until}"),
-        OrderDate.PLANNED: words.pgettext("orders", "With visits from {since} to {until}"),
-        OrderDate.CLOSED: words.pgettext("orders", "Closed from {since} to {until}"),
-        OrderDate.DEADLINE: words.pgettext("orders", "With a deadline from {since} to {until}"),
-        OrderDate.BILLED: words.pgettext("orders", "Billed from {since} to {until}"),
-        OrderDate.PAID: words.pgettext("orders", "Paid from {since} to {until}"),
-    }[dated]
-    return sentence.format(since=format_date(since, language), until=format_date(until, language))

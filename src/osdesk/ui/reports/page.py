@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QWidget
 
 from osdesk.domain.changes import Changes, Subject
-from osdesk.domain.filters import Period, span
+from osdesk.domain.filters import Period, SavedFilter, question_of, span
 from osdesk.domain.questions import NOBODY, OrderQuestion
 from osdesk.domain.reports import Grouping, Report, ReportName, Row
 from osdesk.services.office import Office
@@ -53,6 +52,14 @@ class Wanted:
     until: date | None = None
     grouping: Grouping = Grouping.STATUS
     technician: int | None = None
+    saved: SavedFilter | None = None
+
+    def question(self, today: date) -> OrderQuestion:
+        """Which orders: those of a kept filter, whose own period the report's replaces, and of a technician."""
+        asked = question_of(self.saved, today) if self.saved is not None else OrderQuestion()
+        if self.technician is not None:
+            asked = replace(asked, technicians=frozenset({self.technician}))
+        return asked
 
     def days(self, today: date) -> tuple[date, date]:
         """First and last day."""
@@ -75,6 +82,7 @@ class ReportsPage(Page):
         self.period = MenuChip(_("Period"), "calendar-days")
         self.grouping = MenuChip(_("Broken down by"), "sliders-horizontal")
         self.technician = MenuChip(_("Technician"), "hard-hat")
+        self.saved = MenuChip(_("Filter"), "filter")
         self.about = ElidedLabel("", "dim")
         self.plot = PlotView()
         self.table = ReportTable()
@@ -108,7 +116,9 @@ class ReportsPage(Page):
     def _lay_out(self) -> None:
         self._left = Ground("surface")
         self._left.setLayout(column(self.names, 1, margins=(0, 8, 0, 0), gap=0))
-        chips = bar(self.period, self.grouping, self.technician, None, self.orders_button, margins=(20, 10, 16, 8))
+        chips = bar(
+            self.period, self.grouping, self.technician, self.saved, None, self.orders_button, margins=(20, 10, 16, 8)
+        )
         self._plot_scroll = QScrollArea()
         self._plot_scroll.setWidgetResizable(True)
         self._plot_scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -148,6 +158,7 @@ class ReportsPage(Page):
         self.period.chosen.connect(lambda period: self._want(replace(self._wanted, period=period)))
         self.grouping.chosen.connect(lambda grouping: self._want(replace(self._wanted, grouping=grouping)))
         self.technician.chosen.connect(self._want_technician)
+        self.saved.chosen.connect(lambda saved: self._want(replace(self._wanted, saved=saved)))
         self.table.opened.connect(self._open_row)
         self.plot.pressed.connect(self._open_place)
         self._together.timeout.connect(self._ask)
@@ -166,7 +177,7 @@ class ReportsPage(Page):
     def shown(self, first: bool) -> None:
         """Ask the first time, and when something changed meanwhile."""
         if first:
-            self.desk.tasks.run(Lane.READ, _team, self.desk.office, done=self._offer_team, owner=self)
+            self._ask_choices()
         if first or self._stale:
             self._ask()
         self.names.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -217,9 +228,21 @@ class ReportsPage(Page):
     def _want_technician(self, technician: object) -> None:
         self._want(replace(self._wanted, technician=technician if isinstance(technician, int) else None))
 
-    def _offer_team(self, team: Sequence[tuple[int, str]]) -> None:
+    def _ask_choices(self) -> None:
+        self.desk.tasks.run(Lane.READ, _choices, self.desk.office, done=self._offer, owner=self)
+
+    def _offer(self, found: tuple[Sequence[tuple[int, str]], Sequence[SavedFilter]]) -> None:
+        team, kept = found
         self.technician.offer([(None, _("Any technician")), (NOBODY, _("No technician")), *team])
         self.technician.show_choice(self._wanted.technician)
+        self.saved.offer([(None, _("No filter")), *((saved, saved.name) for saved in kept)])
+        # One that was changed or removed elsewhere counts as it is now, or no more.
+        chosen = self._wanted.saved
+        now = next((saved for saved in kept if chosen is not None and saved.id == chosen.id), None)
+        if now != chosen:
+            self._want(replace(self._wanted, saved=now))
+        self.saved.setVisible(bool(kept))
+        self.saved.show_choice(self._wanted.saved)
 
     def _ask(self) -> None:
         self._stale = False
@@ -235,6 +258,7 @@ class ReportsPage(Page):
         self.grouping.offer([(each, _(GROUPINGS[each])) for each in groupings])
         self.grouping.show_choice(grouping, _(GROUPINGS[grouping]))
         self.technician.show_choice(wanted.technician)
+        self.saved.show_choice(wanted.saved)
         self.desk.tasks.run(
             Lane.READ,
             _make,
@@ -242,7 +266,7 @@ class ReportsPage(Page):
             wanted.name,
             since,
             until,
-            _question(wanted),
+            wanted.question(today),
             grouping,
             done=self._show,
             owner=self,
@@ -266,6 +290,8 @@ class ReportsPage(Page):
         self._fit()
 
     def _news(self, changes: Changes) -> None:
+        if changes.touches(Subject.SAVED_FILTER) or changes.touches(Subject.TECHNICIAN):
+            self._ask_choices()
         if not any(changes.touches(subject) for subject in _SUBJECTS):
             return
         if self.isVisible():
@@ -314,11 +340,6 @@ class ReportsPage(Page):
                 return
 
 
-def _question(wanted: Wanted) -> OrderQuestion:
-    technicians: Any = frozenset() if wanted.technician is None else frozenset({wanted.technician})
-    return OrderQuestion(technicians=technicians)
-
-
 def _make(
     office: Office, name: ReportName, since: date, until: date, question: OrderQuestion, grouping: Grouping
 ) -> Report:
@@ -327,7 +348,8 @@ def _make(
     return reports.make(office, name, since, until, question=question, grouping=grouping)
 
 
-def _team(office: Office) -> tuple[tuple[int, str], ...]:
-    from osdesk.services import team
+def _choices(office: Office) -> tuple[tuple[tuple[int, str], ...], tuple[SavedFilter, ...]]:
+    from osdesk.services import saved_filters, team
 
-    return tuple((person.id, person.name) for person in team.all(office) if person.id is not None)
+    people = tuple((person.id, person.name) for person in team.all(office) if person.id is not None)
+    return people, saved_filters.all(office)
