@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from osdesk.domain.checklists import (
     Answer,
@@ -144,7 +145,22 @@ class _Maker:
             serial_number=f"{dice.below(16**6):06X}-{dice.below(100):02}" if equipment and dice.chance(0.4) else "",
             accessories=dice.pick(trade.ACCESSORIES),
             condition=dice.pick(trade.CONDITIONS),
+            **self.billed(closed.date() if closed is not None and lines and status == "done" else None),
         )
+
+    def billed(self, closed: date | None) -> dict[str, Any]:
+        """The billing mark of an order that was done on that day: most were billed, and most of those are paid."""
+        dice = self.dice
+        if closed is None or not dice.chance(0.9):
+            return {}
+        billed = closed + timedelta(days=dice.below(12))
+        if billed > self.today:
+            return {}
+        mark: dict[str, Any] = {"billed_on": billed, "invoice_number": str(1000 + dice.below(90_000))}
+        paid = billed + timedelta(days=dice.below(30))
+        if paid <= self.today and dice.chance(0.95):
+            mark |= {"paid_on": paid, "paid_means": dice.pick(_MEANS)}
+        return mark
 
     def status(self, opened: date) -> str:
         """The key of a status that goes with the age of an order."""
@@ -184,7 +200,7 @@ class _Maker:
             visit = self.planned(closed.date())
             return (replace(visit, outcome=VisitOutcome.NOT_DONE, reason=dice.pick(trade.NOT_DONE)),), closed
         if status == "done":
-            count = 1 if dice.chance(0.78) else 2 if dice.chance(0.8) else 3
+            count = dice.pick(_HOW_OFTEN)
             found = [self.held(opened, place) for place in range(count)]
             found.sort(key=_checked_in)
             last = found[-1].check_out
@@ -210,6 +226,7 @@ class _Maker:
             technicians=self.team(),
             check_in=arrived.astimezone(UTC),
             check_out=left.astimezone(UTC),
+            kilometres=Decimal(1 + dice.below(480)) / 10 if dice.chance(0.6) else None,
         )
 
     def between(self, opened: datetime, share: float) -> datetime:
@@ -247,7 +264,10 @@ _ZERO = Decimal("0.00")
 _WAYS = 12  # in which each template is answered
 _PRIORITIES = (*[Priority.NORMAL] * 16, *[Priority.HIGH] * 3, Priority.URGENT)
 _PERCENTAGES = (Decimal("5.00"), Decimal("5.00"), Decimal("10.00"), Decimal("7.50"))
+_MEANS = ("Pix", "Pix", "Boleto", "Cartão", "Dinheiro", "Transferência")
 _DEADLINE_TIMES = (None, None, None, None, None, time(12), time(18))
+#: Visits that a done order took: two and a half in the middle.
+_HOW_OFTEN = (*[1] * 25, *[2] * 30, *[3] * 20, *[4] * 15, *[5] * 10)
 #: How often an order of that status has lines.
 _PRICED = {"open": 0.3, "scheduled": 0.5, "running": 0.8, "waiting": 0.9, "done": 0.96, "cancelled": 0.2}
 

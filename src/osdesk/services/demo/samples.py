@@ -24,19 +24,44 @@ from osdesk.services.demo import sample_text
 
 TEAM: tuple[Technician, ...] = (
     Technician(
-        name="Rafael Moura", role="Refrigeração", phone="+5551995550141", colour=TechnicianColour.TEAL, sample=True
+        name="Rafael Moura",
+        role="Refrigeração",
+        skills=("Refrigeração",),
+        phone="+5551995550141",
+        colour=TechnicianColour.TEAL,
+        sample=True,
     ),
     Technician(
-        name="Júlia Andrade", role="Refrigeração", phone="+5551995550142", colour=TechnicianColour.VIOLET, sample=True
+        name="Júlia Andrade",
+        role="Refrigeração",
+        skills=("Refrigeração",),
+        phone="+5551995550142",
+        colour=TechnicianColour.VIOLET,
+        sample=True,
     ),
     Technician(
-        name="Marcos Pereira", role="Elétrica", phone="+5551995550143", colour=TechnicianColour.BLUE, sample=True
+        name="Marcos Pereira",
+        role="Elétrica",
+        skills=("Elétrica",),
+        phone="+5551995550143",
+        colour=TechnicianColour.BLUE,
+        sample=True,
     ),
     Technician(
-        name="Edson Vieira", role="Manutenção", phone="+5551995550144", colour=TechnicianColour.AMBER, sample=True
+        name="Edson Vieira",
+        role="Manutenção",
+        skills=("Manutenção",),
+        phone="+5551995550144",
+        colour=TechnicianColour.AMBER,
+        sample=True,
     ),
     Technician(
-        name="Tainá Duarte", role="Eletrodomésticos", phone="+5551995550145", colour=TechnicianColour.ROSE, sample=True
+        name="Tainá Duarte",
+        role="Eletrodomésticos",
+        skills=("Eletrodomésticos",),
+        phone="+5551995550145",
+        colour=TechnicianColour.ROSE,
+        sample=True,
     ),
 )
 
