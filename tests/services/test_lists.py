@@ -14,10 +14,9 @@ import pytest
 from builders import a_technician, a_visit
 from offices import Clock, saved_client, saved_order
 from order_shop import Shop
-from osdesk.domain.clients import Client
-from osdesk.domain.questions import NOBODY, HitKind, OrderQuestion, OrderSort
+from osdesk.domain.questions import NOBODY, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, StatusKind
-from osdesk.services import clients, lists, orders, team
+from osdesk.services import clients, lists, orders, search, team
 from osdesk.services.office import Office
 from osdesk.storage import listing, probing
 from osdesk.storage.scope import Scope
@@ -213,17 +212,5 @@ def test_whatever_is_typed_is_looked_for_and_never_a_fault(office: Office, typed
     lists.orders_first(office, OrderQuestion(search=typed))
     lists.orders_tally(office, OrderQuestion(search=typed, sort=OrderSort.CLIENT))
     lists.orders_chips(office, OrderQuestion(search=typed))
-    lists.search(office, typed)
+    search.find(office, typed)
     clients.suggest(office, typed)
-
-
-def test_the_search_over_everything_finds_orders_first_and_the_exact_number_before_all(office: Office) -> None:
-    bakery = clients.save(office, Client(name="Padaria 2000", legal_name="Pães Ltda"))
-    held = [saved_order(office, bakery, reason=f"Motivo {place}") for place in range(3)]
-    first, *rest = lists.search(office, "2")
-    assert (first.kind, first.id, first.title) == (HitKind.ORDER, held[1].id, "000002")
-    assert first.detail == "Padaria 2000 · Motivo 1"
-    assert [(hit.kind, hit.title) for hit in rest][-1] == (HitKind.CLIENT, "Padaria 2000")
-    assert [hit.kind for hit in lists.search(office, "pad", limit=2)] == [HitKind.ORDER] * 2 + [HitKind.CLIENT]
-    assert [hit.id for hit in lists.search(office, f" {held[2].code.lower()} ")] == [held[2].id]
-    assert lists.search(office, " ") == ()

@@ -62,10 +62,10 @@ class OrderQuestion:
     `since` and `until` are inclusive dates of the office's calendar, of the date that `dated` names. `search` is free
     text: number, client, tax id, phone, or words of reason and observations. `technicians` asks for orders with a visit
     of one of them; among them `NOBODY` for orders that nobody goes to yet. `service_types` may hold `NOBODY` for orders
-    without one. `place` is text of city or district. `least` and `most` are inclusive totals. `billing` speaks of done
-    orders that cost something. `sent`: whether a document ever left for the client; `signed`: by the client, on
-    screen and not since cleared, or as a filed copy; `on_site`: somebody came and hasn't left; `planned`: a visit is to
-    come, today or later.
+    without one. `place` is text of city or district; `material` the whole description of a line. `least` and `most` are
+    inclusive totals. `billing` speaks of done orders that cost something. `sent`: whether a document ever left for the
+    client; `signed`: by the client, on screen and not since cleared, or as a filed copy; `on_site`: somebody came and
+    hasn't left; `planned`: a visit is to come, today or later.
     """
 
     search: str = ""
@@ -81,6 +81,7 @@ class OrderQuestion:
     service_types: frozenset[int] = frozenset()
     priorities: frozenset[Priority] = frozenset()
     place: str = ""
+    material: str = ""
     checklist: ChecklistResult | None = None
     least: Decimal | None = None
     most: Decimal | None = None
@@ -186,10 +187,17 @@ class HitKind(StrEnum):
 
 
 class Hit(NamedTuple):
-    """One find of the search over everything: an order (`title` its number, `detail` client and reason) or a client."""
+    """One find of the search over everything: an order (`title` its number, `detail` client and reason), a client, a
+    contact (`id` and `detail` are its client's), a technician, a material (`id` is 0).
+
+    `evidence` is the text in which an order was found, where number, client and reason don't show it. `forgiven`: one
+    letter was typed otherwise.
+    """
 
     kind: HitKind
     id: int
     title: str
     detail: str
     status_id: int | None = None
+    evidence: str = ""
+    forgiven: bool = False

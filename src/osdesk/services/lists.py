@@ -1,4 +1,4 @@
-"""What the lists ask: first rows, all ids, rows by id, sums, counts, and the search over everything."""
+"""What the lists ask: first rows, all ids, rows by id, sums, and counts."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from osdesk.domain.questions import (
     Chips,
     ClientQuestion,
     ClientRow,
-    Hit,
-    HitKind,
     OrderQuestion,
     OrderRow,
     Tally,
 )
 from osdesk.services.office import Office, Session
-from osdesk.storage import client_listing, listing, narrowing, nearby, order_lookup, statuses
+from osdesk.storage import client_listing, listing, narrowing, nearby, statuses
 from osdesk.storage.scope import Scope, scope_of
 
 
@@ -106,26 +104,3 @@ def clients_tally(office: Office, question: ClientQuestion) -> int:
     """How many clients answer a question."""
     with office.read() as session:
         return client_listing.count(session, question)
-
-
-def search(office: Office, text: str, limit: int = 8) -> tuple[Hit, ...]:
-    """Orders, then clients, found by what was typed, `limit` of each at most: the one of that number or code first."""
-    if not text.strip():
-        return ()
-    with office.read() as session:
-        ids: dict[int, None] = {}
-        for exact in (order_lookup.by_number(session, text), order_lookup.by_code(session, text)):
-            if exact is not None:
-                ids[exact] = None
-        scope = scope_for(office, session, OrderQuestion(search=text))
-        ids.update(dict.fromkeys(listing.first_ids(session, scope, limit)))
-        orders = listing.rows(session, list(ids)[:limit])
-        found = [
-            Hit(HitKind.ORDER, row.id, row.number, " · ".join(filter(None, (row.client, row.reason))), row.status_id)
-            for row in orders
-        ]
-        found += [
-            Hit(HitKind.CLIENT, row.id, row.name, " · ".join(filter(None, (row.legal_name, row.city))))
-            for row in client_listing.suggest(session, text, limit)
-        ]
-        return tuple(found)

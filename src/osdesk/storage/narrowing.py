@@ -16,7 +16,7 @@ from osdesk.domain.questions import NOBODY, ChecklistResult, OrderDate, OrderSor
 from osdesk.storage import search
 from osdesk.storage.clients import client
 from osdesk.storage.facets import BILLINGS, BITS, CHECKLISTS, PRIORITIES, all_places_statement, crew_of, facets
-from osdesk.storage.orders import NEVER, order, visit, visit_technician
+from osdesk.storage.orders import NEVER, material, order, visit, visit_technician
 from osdesk.storage.scope import Scope
 from osdesk.storage.team import technician
 from osdesk.storage.types import Instant
@@ -94,6 +94,9 @@ def _of_client(scope: Scope) -> Iterator[ColumnElement[bool]]:
         yield _row.client_id == scope.client_id
     if scope.client_text:
         yield _row.client_id.in_(client_ids(scope.client_text))
+    if scope.material:
+        named = func.lower(material.c.description) == func.lower(scope.material)
+        yield _row.id.in_(select(material.c.order_id).where(named))
 
 
 def _of_days(scope: Scope) -> Iterator[ColumnElement[bool]]:

@@ -45,6 +45,7 @@ class Scope:
     priorities: tuple[Priority, ...] = ()
     place: str = ""
     places: tuple[int, ...] | None = None
+    material: str = ""
     checklist: ChecklistResult | None = None
     least: int | None = None
     most: int | None = None
@@ -125,6 +126,7 @@ def scope_of(question: OrderQuestion, statuses: Sequence[Status], now: datetime)
         service_types=tuple(sorted(question.service_types)),
         priorities=tuple(sorted(question.priorities)),
         place=question.place.strip(),
+        material=question.material.strip(),
         checklist=question.checklist,
         least=_cents(question.least),
         most=_cents(question.most),

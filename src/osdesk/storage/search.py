@@ -22,6 +22,8 @@ _ONLY_FIGURES = re.compile(r"[0-9./\-() +]+")
 #: A question that nothing answers.
 NOTHING = '"_"'
 _PIECE = re.compile(r"\S+")
+#: A CNPJ with its mask, or the beginning of one; it may have letters since 2026.
+_MASKED = re.compile(r"[0-9a-z]{2}\.[0-9a-z]{3}\.[0-9a-z]{1,3}(/[0-9a-z]{0,4}(-[0-9]{0,2})?)?", re.IGNORECASE)
 #: Trigrams find nothing shorter.
 _TRIGRAM = 3
 
@@ -167,7 +169,7 @@ def trigram_questions(text: str) -> tuple[str | None, str | None]:
         if len(words) > 1 and len(run) >= _TRIGRAM and all(len(word) >= _TRIGRAM for word in words):
             apart = " AND ".join(f'"{word}"' for word in words)
             long.append(f'(({apart}) OR "{run}")')
-        elif len(run) >= _TRIGRAM and (len(words) == 1 or run.isdigit()):
+        elif len(run) >= _TRIGRAM and (len(words) == 1 or run.isdigit() or _MASKED.fullmatch(piece)):
             long.append(f'"{run}"')
         else:
             for word in words:

@@ -184,6 +184,27 @@ def suggest(session: Connection, kind: SuggestionKind, typed: str, limit: int) -
     return rows[:limit]
 
 
+def _worded(count: int) -> Select[Any]:
+    """The most used ones that have, for each of so many patterns, a word which begins so."""
+    key = " " + suggestion.c.key
+    each = [key.like(bindparam(f"word_{place}")) for place in range(count)]
+    return (
+        select(suggestion)
+        .where(suggestion.c.kind == bindparam("kind"), *each)
+        .order_by(suggestion.c.uses.desc(), suggestion.c.key)
+        .limit(bindparam("limit"))
+    )
+
+
+def worded(session: Connection, kind: SuggestionKind, words: Sequence[str], limit: int) -> Sequence[Any]:
+    """Rows in which every word (folded) begins a word, in any order; the most used first."""
+    if not words:
+        return ()
+    patterns = {f"word_{place}": f"% {word}%" for place, word in enumerate(words)}
+    statement = _worded(len(words))
+    return session.execute(statement, {"kind": kind, "limit": limit, **patterns}).fetchall()
+
+
 def material(row: Any) -> MaterialSuggestion:
     """A row as what a line can be filled with."""
     return MaterialSuggestion(

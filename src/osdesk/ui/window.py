@@ -388,6 +388,7 @@ class Window(QMainWindow):
 
         going = Going(
             order=self.order,
+            orders=self.orders,
             client=self.client,
             new_order=lambda client_id, name: self.new_order(client_id, client_name=name),
             new_client=self.new_client,

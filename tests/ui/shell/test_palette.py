@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hands import press, type_text
-from osdesk.domain.questions import OrderQuestion
+from osdesk.domain.questions import Hit, HitKind, OrderQuestion
 from osdesk.services import lists
 from osdesk.ui.orders.editor import OrderEditor
 from osdesk.ui.palette import Palette
@@ -24,6 +24,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 def going(went: list[tuple[str, object]]) -> Going:
     return Going(
         order=lambda order_id: went.append(("order", order_id)),
+        orders=lambda question: went.append(("orders", question)),
         client=lambda client_id: went.append(("client", client_id)),
         new_order=lambda client_id, name: went.append(("new_order", client_id or name)),
         new_client=lambda name: went.append(("new_client", name)),
@@ -124,11 +125,71 @@ def test_actions_are_found_by_the_beginnings_of_their_words(typed: str, found: l
 
 def test_the_lines_lead_where_they_say() -> None:
     went: list[tuple[str, object]] = []
-    lines = entries("mel", Found((), (), {}), [], going(went))
+    lines = entries("mel", Found(), [], going(went))
     acts = [line.open for line in lines if line.open is not None]
     for act in acts:
         act()
     assert went == [("new_order", "mel"), ("new_client", "mel")]
+
+
+def test_every_kind_of_find_leads_to_its_own() -> None:
+    hits = (
+        Hit(HitKind.ORDER, 7, "000007", "Ana · Ruído", evidence="SN-88"),
+        Hit(HitKind.CLIENT, 3, "Ana", "Ana Ltda"),
+        Hit(HitKind.CONTACT, 4, "(51) 99555-0187 · recepção", "Clínica Aurora"),
+        Hit(HitKind.TECHNICIAN, 5, "Rafael Moura", "técnico"),
+        Hit(HitKind.MATERIAL, 0, "Gás R-410A", "kg"),
+    )
+    went: list[tuple[str, object]] = []
+    lines = entries("ana", Found(text="ana", hits=hits), [], going(went))
+    assert [(line.title, line.detail) for line in lines if line.open][:2] == [
+        ("000007 · Ana", "SN-88 · Ruído"),
+        ("Ana", ""),
+    ]
+    for line in lines:
+        if line.query:
+            line.open() if line.open else None
+    assert went == [
+        ("order", 7),
+        ("client", 3),
+        ("client", 4),
+        ("orders", OrderQuestion(technicians=frozenset({5}))),
+        ("orders", OrderQuestion(material="Gás R-410A")),
+    ]
+    assert sum(line.open is None for line in lines) == 6  # five headings, and the one of what can be done
+
+
+def test_an_order_asked_for_in_words_begins_for_the_client_named(place: OpenWindow, settle: Settle) -> None:
+    palette, line = opened(place, settle, "nova OS para helena basto")
+    assert str(_current(palette)).startswith("Helena Bastos Coutinho")
+    press(line, Qt.Key.Key_Return)
+    settle()
+    editor = place.window.pages.current
+    assert isinstance(editor, OrderEditor)
+    assert editor.rail_label()[1] == "Helena Bastos Coutinho"
+    assert editor.order_id is None
+
+
+def test_enter_waits_for_what_is_found_for_the_words_that_stand_there(place: OpenWindow, settle: Settle) -> None:
+    first, second = place.ask(lists.orders_first, OrderQuestion(), 2)
+    _palette, line = opened(place, settle, first.number)
+    line.clear()
+    type_text(line, second.number)
+    press(line, Qt.Key.Key_Return)  # at once: what shows is still the first one's
+    settle()
+    editor = place.window.pages.current
+    assert isinstance(editor, OrderEditor)
+    assert editor.order_id == second.id
+
+
+def test_an_older_answer_is_never_shown_over_newer_words(place: OpenWindow, settle: Settle) -> None:
+    palette, line = opened(place, settle, "mel")
+    lines = shown(palette)
+    palette._answer(Found(text="me", hits=(Hit(HitKind.CLIENT, 1, "Alheia", ""),)))
+    assert shown(palette) == lines
+    line.clear()
+    settle()
+    assert not any("Mel" in each for each in shown(palette))
 
 
 def _current(palette: Palette) -> object:

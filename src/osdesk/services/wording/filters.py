@@ -76,6 +76,8 @@ def _phrases(
         yield words.pgettext("filter", "of {priority} priority").format(priority=_either(words, listed))
     if question.place.strip():
         yield words.pgettext("filter", "in {place}").format(place=question.place.strip())
+    if question.material.strip():
+        yield words.pgettext("filter", "with the material “{text}”").format(text=question.material.strip())
     yield _dates(words, question, period)
     yield _amounts(words, question)
     yield from _flags(words, question)

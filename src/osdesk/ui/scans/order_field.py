@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from osdesk.domain.questions import Hit, HitKind, OrderRow
+from osdesk.domain.questions import Hit, OrderRow
 from osdesk.domain.text import clean
-from osdesk.services import lists, orders
+from osdesk.services import orders, search
 from osdesk.services.wording import order_title
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
@@ -128,7 +128,7 @@ class OrderField(TextInput):
 
 
 def _hits(office: Office, typed: str) -> tuple[Hit, ...]:
-    return tuple(hit for hit in lists.search(office, typed, 6) if hit.kind is HitKind.ORDER)
+    return search.orders(office, typed, 6)
 
 
 def _meant(office: Office, typed: str) -> tuple[str, int, str] | str:
