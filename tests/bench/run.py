@@ -34,6 +34,7 @@ GROUPS = (
     "sending",
     "scanning",
     "photos",
+    "day",
 )
 
 

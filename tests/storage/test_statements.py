@@ -8,9 +8,10 @@ import pkgutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert
@@ -22,8 +23,9 @@ from osdesk.domain.billing import Billing
 from osdesk.domain.clients import ClientKind
 from osdesk.domain.priorities import Priority
 from osdesk.domain.questions import ChecklistResult, ClientQuestion, ClientSort, OrderDate, OrderSort
-from osdesk.storage import listing, schema, stretches
+from osdesk.storage import listing, narrowing, reports, schema, stretches
 from osdesk.storage.clients import client
+from osdesk.storage.facets import facets
 from osdesk.storage.scope import Scope
 
 DIALECTS: dict[str, Any] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]
@@ -80,14 +82,36 @@ def _arguments(module: str, name: str, parameters: Any) -> list[dict[str, Any]]:
         return [{"scope": scope} for scope in _scopes()]
     if module == "client_listing" and "question" in parameters:
         return [{"question": question} for question in _questions()]
-    if name == "suggest_statement":
-        return [{"typed": "", "limit": 5}]
-    if name == "value_statement":
-        return [{"prefix": prefix, "year": year} for prefix, year in product((True, False), repeat=2)]
+    by_name: dict[str, list[dict[str, Any]]] = {
+        "suggest_statement": [{"typed": "", "limit": 5}],
+        "value_statement": [{"prefix": prefix, "year": year} for prefix, year in product((True, False), repeat=2)],
+    }
+    if name in by_name:
+        return by_name[name]
     if "table" in parameters:
         return [{"table": client}]
+    if module == "reports":
+        return list(_of_reports(parameters))
     assert not parameters, f"{module}.{name} wants arguments that this test doesn't know"
     return [{}]
+
+
+def _of_reports(parameters: Any) -> Iterator[dict[str, Any]]:
+    """Some conditions and keys of reports; clocks change within the period."""
+    zone, since, until = ZoneInfo("America/New_York"), date(2026, 1, 1), date(2026, 12, 31)
+    closed = reports.wall_seconds(facets.c.closed_at, zone, since, until)
+    known: dict[str, Any] = {
+        "where": narrowing.conditions(Scope(statuses=(1, 2))),
+        "kinds": reports.Kinds((1,), (2,)),
+        "key": reports.month_of(closed, [since, until]),
+        "closed": closed,
+        "since": since,
+        "until": until,
+        "by_client": True,
+    }
+    yield {name: known[name] for name in parameters}
+    if "by_client" in parameters:
+        yield {name: known[name] for name in parameters} | {"by_client": False}
 
 
 def _made() -> Iterator[tuple[str, str, Any]]:

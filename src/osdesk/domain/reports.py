@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, Generic, TypeVar, overload
 
 from osdesk.domain.questions import OrderQuestion
 
@@ -63,6 +64,37 @@ class Row:
 
     cells: tuple[Cell, ...]
     opens: OrderQuestion | None = None
+
+
+Held = TypeVar("Held")
+
+
+class LazyRows(Sequence[Row], Generic[Held]):
+    """Rows made as they are looked at, out of what the database gave: a screen shows twenty of a hundred thousand."""
+
+    __slots__ = ("_held", "_make")
+
+    def __init__(self, held: Sequence[Held], make: Callable[[Held], Row]) -> None:
+        self._held = held
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Row, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(place, slice):
+            return tuple(self._make(each) for each in self._held[place])
+        return self._make(self._held[place])
+
+    def __reduce__(self) -> tuple[type[tuple[Any, ...]], tuple[list[Row]]]:
+        # To another process they go as they are.
+        return tuple, (list(self),)
 
 
 class PlotKind(StrEnum):

@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from osdesk.domain.reports import (
     Column,
     ColumnKind,
+    LazyRows,
     Row,
 )
 from osdesk.services import team
-from osdesk.services.reports.parts import ZERO, Asked, Made, bars_or_line, counted
+from osdesk.services.reports.parts import MOST_BARS, ZERO, Asked, Made, bars_or_line, counted
 from osdesk.storage import reports as storage
-from osdesk.storage.facets import facets
 
 
 def clients(asked: Asked) -> Made:
     """Clients with what was done for them, the dearest first."""
     say = asked.say
     where = asked.where()
-    figures = storage.orders_by(asked.session, facets.c.client_id, where, asked.kinds)
+    figures = storage.clients(asked.session, where, asked.kinds)
     visits = storage.visits_by(asked.session, where, asked.since, asked.until, by_client=True)
-    names = storage.client_names(asked.session, [each.key for each in figures])
-    figures.sort(key=lambda each: (-each.done_total, -each.orders, names.get(each.key, "")))
     columns = (
         Column(title=say.pgettext("report", "Client")),
         Column(title=say.pgettext("report", "Orders"), kind=ColumnKind.COUNT),
@@ -33,37 +32,30 @@ def clients(asked: Asked) -> Made:
         Column(title=say.pgettext("report", "Time on site"), kind=ColumnKind.DURATION),
         Column(title=say.pgettext("report", "Total of done (R$)"), kind=ColumnKind.MONEY),
     )
-    rows = []
-    for each in figures:
-        visited = visits.get(each.key)
-        rows.append(
-            Row(
-                cells=(
-                    names.get(each.key, "?"),
-                    each.orders,
-                    each.done,
-                    visited.visits if visited is not None else 0,
-                    timedelta(seconds=visited.seconds) if visited is not None else None,
-                    each.done_total,
-                ),
-                opens=replace(asked.question, client_id=each.key),
-            )
-        )
+
+    def row(each: Any) -> Row:
+        key, orders, done, _, _, done_total, name = each
+        seen = visits.get(key)
+        spent = timedelta(seconds=seen.seconds) if seen is not None else None
+        cells = (name, orders, done, seen.visits if seen is not None else 0, spent, done_total)
+        return Row(cells=cells, opens=replace(asked.question, client_id=key))
+
+    count = len(figures)
     totals = (
-        say.ngettext("{count} client", "{count} clients", len(rows)).format(count=counted(len(rows), asked)),
-        sum(each.orders for each in figures),
-        sum(each.done for each in figures),
+        say.ngettext("{count} client", "{count} clients", count).format(count=counted(count, asked)),
+        sum(each[1] for each in figures),
+        sum(each[2] for each in figures),
         sum(each.visits for each in visits.values()),
         timedelta(seconds=sum(each.seconds for each in visits.values())),
-        sum((each.done_total for each in figures), ZERO),
+        sum((each[5] for each in figures), ZERO),
     )
     plot = bars_or_line(
-        [(names.get(each.key, "?"), each.done_total) for each in figures if each.done_total],
+        [(each[6], each[5]) for each in figures[:MOST_BARS] if each[5]],
         say.pgettext("report", "Total of done (R$)"),
         ColumnKind.MONEY,
     )
     note = say.pgettext("report", "Visits and time on site are those of the period’s days.")
-    return Made(columns=columns, rows=rows, totals=totals, plot=plot, note=note)
+    return Made(columns=columns, rows=LazyRows(figures, row), totals=totals, plot=plot, note=note)
 
 
 def technicians(asked: Asked) -> Made:

@@ -8,11 +8,13 @@ from decimal import Decimal
 from osdesk.domain.reports import (
     Column,
     ColumnKind,
+    LazyRows,
     Row,
 )
 from osdesk.services import wording
-from osdesk.services.reports.parts import ZERO, Asked, Made, bars_or_line, counted, share
+from osdesk.services.reports.parts import MOST_BARS, ZERO, Asked, Made, bars_or_line, counted, share
 from osdesk.storage import reports as storage
+from osdesk.storage.types import from_microseconds
 
 
 def materials(asked: Asked) -> Made:
@@ -63,26 +65,28 @@ def unbilled(asked: Asked) -> Made:
         Column(title=say.pgettext("report", "Days since"), kind=ColumnKind.COUNT),
         Column(title=say.pgettext("report", "Total (R$)"), kind=ColumnKind.MONEY),
     )
-    rows = []
-    sums: dict[str, Decimal] = {}
-    for each in found:
-        closed = each.closed_at.astimezone(asked.office.zone).date() if each.closed_at is not None else None
+    zone = asked.office.zone
+
+    def row(each: storage.UnbilledRow) -> Row:
+        closed = from_microseconds(each[4]).astimezone(zone).date() if each[4] is not None else None
         waits = (today - closed).days if closed is not None else None
-        rows.append(
-            Row(
-                cells=(each.client, each.number, closed, waits, each.total),
-                opens=replace(asked.question, client_id=each.client_id),
-            )
-        )
-        sums[each.client] = sums.get(each.client, ZERO) + each.total
-    count = say.ngettext("{count} order", "{count} orders", len(rows)).format(count=counted(len(rows), asked))
+        return Row(cells=(each[3], each[1], closed, waits, each[5]), opens=replace(asked.question, client_id=each[2]))
+
+    sums: dict[int, Decimal] = {}
+    names: dict[int, str] = {}
+    for each in found:
+        client_id = each[2]
+        names[client_id] = each[3]
+        sums[client_id] = sums.get(client_id, ZERO) + each[5]
+    count = say.ngettext("{count} order", "{count} orders", len(found)).format(count=counted(len(found), asked))
     totals = (say.pgettext("report", "Total"), count, None, None, sum(sums.values(), ZERO))
+    dearest = sorted(sums, key=lambda key: (-sums[key], names[key]))[:MOST_BARS]
     plot = bars_or_line(
-        sorted(sums.items(), key=lambda item: (-item[1], item[0])),
+        [(names[key], sums[key]) for key in dearest],
         say.pgettext("report", "Total (R$)"),
         ColumnKind.MONEY,
     )
-    return Made(columns=columns, rows=rows, totals=totals, plot=plot)
+    return Made(columns=columns, rows=LazyRows(found, row), totals=totals, plot=plot)
 
 
 def checklists(asked: Asked) -> Made:
