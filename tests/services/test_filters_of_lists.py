@@ -156,6 +156,13 @@ def test_the_chips_count_what_each_would_show(shop: Shop) -> None:
         assert chips.by_status == {status_id: count for status_id, count in counted.items() if count}
 
 
+def test_the_chips_count_what_is_in_the_bin_too(shop: Shop) -> None:
+    found = shop.asked(OrderQuestion(deleted=True))
+    counted = {status.id: sum(order.status_id == status.id for order in found) for status in shop.statuses}
+    chips = lists.orders_chips(shop.office, OrderQuestion(deleted=True))
+    assert chips.by_status == {status_id: count for status_id, count in counted.items() if count}
+
+
 def test_places_are_offered_as_they_are_written(shop: Shop) -> None:
     assert lists.places(shop.office, "") == (
         "Canoas",
