@@ -22,7 +22,13 @@ LINES = {
     "sending": ("100 messages with their documents",),
     "photos": ("photos of 12 MP brought in",),
     "scanning": ("100 pages at 150 dpi filed",),
-    "day": ("first page of a filter", "its count and sum", "search over everything", "a week of the agenda", "unbilled"),
+    "day": (
+        "first page of a filter",
+        "its count and sum",
+        "search over everything",
+        "a week of the agenda",
+        "unbilled",
+    ),
     "typing_keys": ("a key in the full order form", "keys typed as people do"),
 }
 

@@ -34,6 +34,7 @@ WHOLE = OrderQuestion(
     until=date(2026, 11, 30),
     service_types=frozenset({NOBODY, 2}),
     priorities=frozenset({Priority.URGENT, Priority.HIGH}),
+    material="Gás",
     place="Navegantes, Porto Alegre",
     checklist=ChecklistResult.FAILED,
     least=Decimal("500.00"),

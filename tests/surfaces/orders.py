@@ -280,7 +280,7 @@ def stored_order(tour: Tour) -> None:
 def _order_dialogs(tour: Tour, editor: OrderEditor, order: Order) -> None:
     known = tour.place.ask(statuses.statuses)
     cancelled = next(each for each in known if each.kind == "cancelled")
-    tour.look_at_dialog("cancel the order", lambda: editor._status_chosen(cancelled))
+    tour.look_at_dialog("cancel the order", lambda: editor.status.choose(cancelled))
     mine = replace(order, reason="Meu texto", deadline=None, internal_notes="A", discount=order.discount + 1)
     theirs = replace(order, reason="Outro texto", version=order.version + 1, discount=order.discount + 2)
     tour.look_at_dialog("conflict", lambda: editor.saving._not_saved(mine, None, Conflict(theirs, mine)))

@@ -387,5 +387,8 @@ def _sort_words(chosen: Filter) -> str:
         OrderSort.STATUS: _("by status"),
         OrderSort.DEADLINE: _("by deadline"),
         OrderSort.TOTAL: _("by total"),
+        OrderSort.OPENED: _("by opening"),
+        OrderSort.PLANNED: _("by visit"),
+        OrderSort.CLOSED: _("by closing"),
     }
     return words[chosen.sort]
