@@ -47,10 +47,12 @@ def _last_day(office: Office) -> date:
 
 def questions(today: date) -> Iterator[tuple[str, OrderQuestion]]:
     """Filters as people make them: broad and narrow, alone and together, of which some find nothing."""
-    year = {"since": today - timedelta(days=365), "until": today}
-    month = {"since": today - timedelta(days=30), "until": today}
-    yield "a month of visits", OrderQuestion(dated=OrderDate.PLANNED, **month)
-    yield "a year by closing", OrderQuestion(dated=OrderDate.CLOSED, sort=OrderSort.CLOSED, **year)
+    a_year_ago, a_month_ago = today - timedelta(days=365), today - timedelta(days=30)
+    yield "a month of visits", OrderQuestion(dated=OrderDate.PLANNED, since=a_month_ago, until=today)
+    yield (
+        "a year by closing",
+        OrderQuestion(dated=OrderDate.CLOSED, sort=OrderSort.CLOSED, since=a_year_ago, until=today),
+    )
     yield "to be billed", OrderQuestion(billing=frozenset({Billing.TO_BILL}), sort=OrderSort.TOTAL)
     yield "paid", OrderQuestion(billing=frozenset({Billing.PAID}))
     yield (
@@ -68,7 +70,8 @@ def questions(today: date) -> Iterator[tuple[str, OrderQuestion]]:
             least=Decimal(100),
             checklist=ChecklistResult.PASSED,
             sort=OrderSort.REASON,
-            **year,
+            since=a_year_ago,
+            until=today,
         ),
     )
     yield "nothing at all", OrderQuestion(least=Decimal(10**9), sort=OrderSort.TECHNICIANS)
