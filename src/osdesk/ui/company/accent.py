@@ -178,8 +178,9 @@ class _Sample(QWidget):
 class ColourDialog(Dialog):
     """Any colour: from the chart, or by its code."""
 
-    def __init__(self, parent: QWidget, colour: str, chosen: Callable[[str], object]) -> None:
-        super().__init__(parent, _("Colour of the document"), width=_CELL * len(_HUES) + 48)
+    def __init__(self, parent: QWidget, colour: str, chosen: Callable[[str], object], title: str = "") -> None:
+        """`title` is whose colour it is; the document's, where none is given."""
+        super().__init__(parent, title or _("Colour of the document"), width=_CELL * len(_HUES) + 48)
         self._chosen = chosen
         self.chart = ColourChart()
         self.code: Any = TextInput(longest=7, example="#0F4C5C")

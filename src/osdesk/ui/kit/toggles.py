@@ -137,6 +137,10 @@ class ColourSwatches(QWidget):
         """Nothing is to be known about a colour."""
         return None
 
+    def dot(self, colour: str) -> QColor:
+        """What a value is painted in."""
+        return QColor(colour)
+
     def sizeHint(self) -> QSize:
         """A row of dots."""
         theme = current()
@@ -152,14 +156,14 @@ class ColourSwatches(QWidget):
             middle = QPointF(pitch * index + theme.px(16), self.height() / 2)
             # A dark colour would be lost on a dark ground.
             painter.setPen(theme.colour("edge") if theme.dark else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
+            painter.setBrush(self.dot(colour))
             painter.drawEllipse(middle, radius, radius)
             if index == self._chosen:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(theme.colour("link" if self.hasFocus() else "text"), 2))
                 painter.drawEllipse(middle, radius + 4, radius + 4)
                 size = theme.px(12)
-                light = QColor(colour).lightnessF() < 0.6
+                light = self.dot(colour).lightnessF() < 0.6
                 tint = "#FFFFFF" if light else "#1C1D20"
                 theme.icons.paint(painter, "check", tint, middle.x() - size / 2, middle.y() - size / 2, size, stroke=3)
 

@@ -35,13 +35,15 @@ from osdesk.ui.tasks import Lane
 if TYPE_CHECKING:
     from osdesk.ui.preferences.mail_account import MailPane
     from osdesk.ui.preferences.messages import MessagesPane
+    from osdesk.ui.preferences.service_types import ServiceTypesPane
+    from osdesk.ui.preferences.statuses import StatusesPane
 
-GENERAL, MAIL, MESSAGES = "general", "mail", "messages"
-_PLACES = (GENERAL, MAIL, MESSAGES)
+GENERAL, MAIL, MESSAGES, STATUSES, TYPES = "general", "mail", "messages", "statuses", "service_types"
+_PLACES = (GENERAL, MAIL, MESSAGES, STATUSES, TYPES)
 
 
 class PreferencesPage(Page):
-    """Three panes under one row, and one *Save* for all of them."""
+    """Five panes under one row, and one *Save* for the first three; what the last two change is stored at once."""
 
     key = "preferences"
 
@@ -55,6 +57,8 @@ class PreferencesPage(Page):
                 Option(GENERAL, pgettext("settings", "General"), "settings"),
                 Option(MAIL, _("E-mail"), "mail"),
                 Option(MESSAGES, _("Messages"), "message-square-text"),
+                Option(STATUSES, _("Statuses"), "circle-dot"),
+                Option(TYPES, _("Types of service"), "wrench"),
             ]
         )
         self.places_choice.setAccessibleName(_("Part of the settings"))
@@ -70,6 +74,8 @@ class PreferencesPage(Page):
         self.body.lines.addStretch(1)
         self._mail: MailPane | None = None
         self._messages: MessagesPane | None = None
+        self._statuses: StatusesPane | None = None
+        self._types: ServiceTypesPane | None = None
         self._lay_out()
         self.binding: Binding[OfficeSettings] = Binding(wording.sentence, settings_problems, self)
         self.office.bind(self.binding)
@@ -102,7 +108,7 @@ class PreferencesPage(Page):
         self.offer("next_problem", self.next_problem)
         self.desk.changes.happened.connect(self._happened)
 
-    # The two other panes are made when they are first wanted: most who come here never look at them.
+    # The other panes are made when they are first wanted: most who come here never look at them.
 
     @property
     def mail(self) -> MailPane:
@@ -132,6 +138,28 @@ class PreferencesPage(Page):
             pane.read()
         return self._messages
 
+    @property
+    def statuses(self) -> StatusesPane:
+        """The statuses."""
+        if self._statuses is None:
+            from osdesk.ui.preferences.statuses import StatusesPane
+
+            self._statuses = StatusesPane(self.desk)
+            self._panes.addWidget(self._statuses)
+            self._statuses.read()
+        return self._statuses
+
+    @property
+    def types(self) -> ServiceTypesPane:
+        """The types of service."""
+        if self._types is None:
+            from osdesk.ui.preferences.service_types import ServiceTypesPane
+
+            self._types = ServiceTypesPane(self.desk)
+            self._panes.addWidget(self._types)
+            self._types.read()
+        return self._types
+
     def title(self) -> str:
         """What the bar says."""
         return _("Settings")
@@ -160,6 +188,10 @@ class PreferencesPage(Page):
                 self.mail.start()
             elif place == MESSAGES:
                 self.messages.start()
+            elif place == STATUSES:
+                self.statuses.start()
+            elif place == TYPES:
+                self.types.start()
 
     def is_dirty(self) -> bool:
         """Whether anything the office shares is unsaved; this computer's never is."""
@@ -237,7 +269,12 @@ class PreferencesPage(Page):
 
     def _show_place(self, place: str) -> None:
         self.places_choice.show_value(place)
-        panes: dict[str, Callable[[], QWidget]] = {MAIL: lambda: self.mail, MESSAGES: lambda: self.messages}
+        panes: dict[str, Callable[[], QWidget]] = {
+            MAIL: lambda: self.mail,
+            MESSAGES: lambda: self.messages,
+            STATUSES: lambda: self.statuses,
+            TYPES: lambda: self.types,
+        }
         self._panes.setCurrentWidget(panes[place]() if place in panes else self.body)
 
     def _read(self) -> None:
