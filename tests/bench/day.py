@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, in_turn, milliseconds, timed
@@ -138,7 +139,7 @@ def _reports(office: Office, folder: Path, today: date, rounds: int) -> Iterator
             return reports.make(office, name, since, today, grouping=grouping)
 
         statements = _recorded(office, ours)
-        pair = in_turn(timed(ours), timed(lambda asked=statements: run(raw, asked)), max(3, rounds // 3))
+        pair = in_turn(timed(ours), timed(partial(run, raw, statements)), max(3, rounds // 3))
         what = f"a year's report: {name.value}" + (" by month" if grouping is Grouping.MONTH else "")
         yield pair.figure(GROUP, what, most=_REPORT)
     raw.close()

@@ -114,7 +114,8 @@ def test_every_condition_is_told(office: Office) -> None:
         "Done and scheduled or done and not billed, late, of Clínica Aurora, of clients with “pão”, with Bia or "
         "without a technician, of type Preventive maintenance or without a type, of high or urgent priority, in "
         "Navegantes, Porto Alegre, with the material “Gás”, closed from 01/11/2026 to 30/11/2026, between R$500.00 and "
-        "R$900.00, with a failed checklist item, sent, not signed, with nobody on site, with a visit to come, with “bomba”"
+        "R$900.00, with a failed checklist item, sent, not signed, with nobody on site, with a visit to come, "
+        "with “bomba”"
     )
 
 
