@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, issued, mail, orders, photos, reports, rooms, scans, sending
+from surfaces import around, issued, mail, orders, photos, reports, rooms, scans, sending, status
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -40,6 +40,7 @@ FULL: tuple[Surface, ...] = (
     rooms.team_room,
     rooms.bin_room,
     rooms.preferences,
+    status.own_words,
     scans.scans_room,
     reports.reports_room,
     issued.issued_documents,
@@ -56,6 +57,7 @@ FULL: tuple[Surface, ...] = (
     mail.mail_settings,
     mail.outbox_room,
     sending.sending,
+    status.finishing,
     around.first_start,
 )
 #: Takes long for the few words it shows: once is enough.
