@@ -68,7 +68,11 @@ def finishing(tour: Tour) -> None:
         row.open_kilometres()
     tour.settle()
     tour.look("kilometres of a visit", editor.form.visits)
-    editor.discard(lambda: tour.window.close(editor))
+
+    def close() -> None:
+        tour.window.close(editor)
+
+    editor.discard(close)
     page = tour.room("orders")
     page.list.show_all()
     tour.settle()
