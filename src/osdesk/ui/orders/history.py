@@ -205,7 +205,8 @@ class HistorySection(OrderSection):
 def names_of(around: Around) -> Names:
     """What the ids in a history mean."""
     return {
-        "status_id": {each.id: status_name(each) for each in around.statuses if each.id is not None},
+        "status_id": around.status_names
+        or {each.id: status_name(each) for each in around.statuses if each.id is not None},
         "service_type_id": {each.id: service_type_name(each) for each in around.service_types if each.id is not None},
         "technicians": {each.id: each.name for each in around.technicians if each.id is not None},
         "client_id": {around.client.id: around.client.name}

@@ -81,4 +81,5 @@ def around(office: Office, client_id: int | None) -> Around:
         client=client,
         figures=figures,
         next_number=company.next_number(office),
+        status_names=statuses.names(office),
     )

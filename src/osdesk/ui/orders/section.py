@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ class Around:
     client: Client | None = None
     figures: ClientFigures | None = None
     next_number: str = ""
+    #: By id, also those that went: the history speaks of them.
+    status_names: Mapping[int, str] = field(default_factory=dict)
 
     def local(self, instant: datetime) -> datetime:
         """An instant on the office's wall clock."""

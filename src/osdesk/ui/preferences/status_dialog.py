@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from osdesk.domain.problems import Refused
@@ -72,6 +73,7 @@ class StatusDialog(Dialog):
         self.add(row(self.fields["name"], 1, self.fields["kind"]))
         other = Button(_("Other…"), self._choose_other, icon="palette")
         colours = bar(self.fields["colour"], other, None, gap=8)
+        colours.setAlignment(other, Qt.AlignmentFlag.AlignBottom)
         self.add(colours)
         self.add(self.sample)
         self.add(Label(_("After it, an order may become (none ticked: any of them)"), "label", wrap=True))
