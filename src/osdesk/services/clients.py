@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from osdesk.domain.changes import Subject
+from osdesk.domain.client_overview import ClientOverview
 from osdesk.domain.clients import Client, problems
 from osdesk.domain.contacts import ContactKind
 from osdesk.domain.permissions import Permission
@@ -14,8 +15,9 @@ from osdesk.domain.problems import Problem, Refused
 from osdesk.domain.questions import ClientFigures, ClientRow
 from osdesk.services import records
 from osdesk.services.office import Gone, Office, Session, Work
-from osdesk.storage import bulk, client_listing, journal, order_words
+from osdesk.storage import bulk, client_listing, client_overview, journal, listing, order_words
 from osdesk.storage import clients as storage
+from osdesk.storage import statuses as status_storage
 
 
 def get(office: Office, client_id: int) -> Client:
@@ -127,6 +129,29 @@ def figures(office: Office, client_id: int) -> ClientFigures:
     """How many orders a client has, and what they sum up to."""
     with office.read() as session:
         return client_listing.figures(session, client_id)
+
+
+def overview(office: Office, client_id: int) -> ClientOverview:
+    """Everything about one client at once, also from the bin. Raises `Gone`."""
+    with office.read() as session:
+        client = storage.CLIENTS.load(session, client_id)
+        if client is None:
+            raise Gone(Subject.CLIENT, client_id)
+        known = status_storage.all_statuses(session)
+        figures, last = client_overview.figures(session, client_id, known, office.now())
+        return ClientOverview(
+            client=client,
+            figures=figures,
+            last_opened=last,
+            open=listing.rows(session, client_overview.some(session, client_id, known, finished=False)),
+            closed=listing.rows(session, client_overview.some(session, client_id, known, finished=True)),
+            coming=client_overview.coming(session, client_id, known, office.today()),
+            made=client_overview.made(session, client_id),
+            equipment=client_overview.equipment(session, client_id),
+            photos=client_overview.count_of(session, client_overview.PHOTOS, client_id),
+            issued=client_overview.count_of(session, client_overview.ISSUED, client_id),
+            statuses=tuple(known),
+        )
 
 
 def tags(office: Office) -> tuple[str, ...]:

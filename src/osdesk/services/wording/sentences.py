@@ -94,6 +94,7 @@ _SENTENCES: Mapping[str, str] = {
     "time.out_of_range": N_("A day ends at 23:59."),
     "client.same_tax_id": N_("{name} has this number too."),
     "client.same_phone": N_("{name} has this phone too."),
+    "client.merge_itself": N_("Choose another client: one can't be merged with itself."),
     "client.gone": N_("This client is not there any more. Choose another one."),
     "client.ambiguous": N_("{count} clients are called {name}. Give the CPF or CNPJ."),
     "status.gone": N_("This status is not there any more. Choose another one."),
