@@ -26,6 +26,12 @@ class Room:
     in_rail: bool = True
 
 
+def _agenda(desk: Desk) -> Page:
+    from osdesk.ui.agenda.page import AgendaPage
+
+    return AgendaPage(desk)
+
+
 def _orders(desk: Desk) -> Page:
     from osdesk.ui.orders.page import OrdersPage
 
@@ -88,6 +94,7 @@ def _scans(desk: Desk) -> Page:
 
 #: The numbers stay from the start: 1 and 2 are kept for the day and the agenda.
 ROOMS: tuple[Room, ...] = (
+    Room(key="agenda", title=N_("Agenda"), icon="calendar-days", number=2, factory=_agenda),
     Room(key="orders", title=N_("Orders"), icon="clipboard-list", number=3, factory=_orders),
     Room(key="clients", title=N_("Clients"), icon="contact-round", number=4, factory=_clients),
     Room(key="checklists", title=N_("Checklists"), icon="list-checks", number=5, factory=_checklists),
