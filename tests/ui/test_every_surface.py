@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import around, issued, mail, orders, photos, reports, rooms, scans, sending, status
+from surfaces import agenda, around, issued, mail, orders, photos, reports, rooms, scans, sending, status
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -43,6 +43,7 @@ FULL: tuple[Surface, ...] = (
     status.own_words,
     scans.scans_room,
     reports.reports_room,
+    agenda.agenda_room,
     issued.issued_documents,
     issued.checking,
     around.menu_bar,

@@ -19,6 +19,7 @@ from osdesk.domain.visits import Visit
 from osdesk.services import agenda, holidays, orders, team
 from osdesk.services.office import Office
 from osdesk.ui.agenda.carried import Carried, as_row
+from osdesk.ui.agenda.free import FreeDialog
 from osdesk.ui.agenda.page import AgendaPage
 from osdesk.ui.agenda.sight import View
 from osdesk.ui.agenda.steps import Mark
@@ -163,7 +164,7 @@ def test_an_order_that_waits_gets_the_first_free_hour_that_is_chosen(place: Plac
     page.waiting.list.setCurrentRow(0)
     page.plan_button.click()
     place.settle()
-    dialog = place.prompts.dialogs[-1]
+    (dialog,) = [each for each in place.prompts.dialogs if isinstance(each, FreeDialog)]
     place.until(lambda: bool(dialog.buttons))
     dialog.buttons[0].click()
     place.settle()

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QRectF
 
-from osdesk.domain.agenda import VisitRow, span
+from osdesk.domain.agenda import VisitRow
 from osdesk.domain.planning import STEP_MINUTES
 from osdesk.domain.questions import NOBODY
 from osdesk.ui.agenda.sight import CROWD, Person, Sight, View, theirs
@@ -258,7 +258,7 @@ class DayLayout(Layout):
         sight = self.sight
         day = sight.days[0]
         rows = [*sight.agenda.before, *sight.agenda.visits]
-        self.untimed = self.px(_UNTIMED) if any(row.planned_start is None for row in rows) else 0
+        self.untimed = self.px(_UNTIMED) if any(sight.stretch(row) is None for row in rows) else 0
         self.axis = self.left + self.untimed
         self.first, self.last = self._hours(day, rows)
         self.scale = (self.width - self.axis - self.px(8)) / (self.last - self.first)
@@ -281,7 +281,7 @@ class DayLayout(Layout):
         first = calendar.opens.hour * 60 - 60
         last = calendar.closes.hour * 60 + (60 if calendar.closes.minute else 0) + 120
         for row in rows:
-            held = span(row)
+            held = self.sight.stretch(row)
             if held is not None:
                 first = min(first, _minute(held[0], day))
                 last = max(last, _minute(held[1], day))
@@ -293,9 +293,9 @@ class DayLayout(Layout):
         self._laned: dict[int, list[tuple[VisitRow, int]]] = {}
         found = []
         for person in people:
-            laned = self._laned[person.id] = _lanes(self._visits(person.id))
+            laned = self._laned[person.id] = _lanes(self.sight, self._visits(person.id))
             untimed = sum(
-                row.planned_start is None for row in self.sight.cells.get((person.id, self.sight.days[0]), ())
+                self.sight.stretch(row) is None for row in self.sight.cells.get((person.id, self.sight.days[0]), ())
             )
             lanes = max((lane + 1 for _row, lane in laned), default=1)
             tall = max(lanes * self.px(_LANE), untimed * self.px(_SLOT + _GAP))
@@ -312,7 +312,7 @@ class DayLayout(Layout):
         return [
             row
             for row in (*before, *self.sight.cells.get((who, self.sight.days[0]), ()))
-            if row.planned_start is not None
+            if self.sight.stretch(row) is not None
         ]
 
     def _fill(self, place: int) -> tuple[list[Block], list[More]]:
@@ -325,7 +325,7 @@ class DayLayout(Layout):
         high = min((row.height - self.px(_ABOVE + _BELOW)) / lanes, self.px(66))
         blocks = []
         for held, lane in laned:
-            planned = span(held)
+            planned = self.sight.stretch(held)
             if planned is None:
                 continue
             start, end = _minute(planned[0], day), _minute(planned[1], day)
@@ -336,18 +336,18 @@ class DayLayout(Layout):
             blocks.append(Block(held, who, day, box, start < self.first, end > self.last))
         top = row.top + self.px(_ABOVE)
         for held in self.sight.cells.get((who, day), ()):
-            if held.planned_start is None:
+            if self.sight.stretch(held) is None:
                 box = QRectF(self.left + self.px(6), top, self.untimed - self.px(12), self.px(_SLOT))
                 blocks.append(Block(held, who, day, box))
                 top += self.px(_SLOT + _GAP)
         return blocks, []
 
 
-def _lanes(rows: Sequence[VisitRow]) -> list[tuple[VisitRow, int]]:
+def _lanes(sight: Sight, rows: Sequence[VisitRow]) -> list[tuple[VisitRow, int]]:
     """Each visit with the lane it stands in, so that none lies upon another."""
     ends: list[datetime] = []
     found = []
-    planned = [(held, row) for row in rows if (held := span(row)) is not None]
+    planned = [(held, row) for row in rows if (held := sight.stretch(row)) is not None]
     for (start, end), row in sorted(planned, key=lambda each: (each[0], each[1].id)):
         lane = next((at for at, until in enumerate(ends) if until <= start), len(ends))
         # A visit shown is never narrower than its icon.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
@@ -89,7 +89,16 @@ class Painting:
             found.setDevicePixelRatio(ratio)
             found.fill(Qt.GlobalColor.transparent)
             own = QPainter(found)
-            _draw_block(own, theme, block, QRectF(0, 0, width, height), late=is_late, warned=warned, small=small)
+            _draw_block(
+                own,
+                theme,
+                block,
+                QRectF(0, 0, width, height),
+                late=is_late,
+                warned=warned,
+                small=small,
+                begins=sight.begins(block.row),
+            )
             own.end()
         painter.drawPixmap(QPointF(round(box.left()), round(box.top())), found)
 
@@ -126,7 +135,15 @@ def look_of(theme: Theme, block: Block, *, late: bool) -> Look:
 
 
 def _draw_block(
-    painter: QPainter, theme: Theme, block: Block, box: QRectF, *, late: bool, warned: bool, small: bool
+    painter: QPainter,
+    theme: Theme,
+    block: Block,
+    box: QRectF,
+    *,
+    late: bool,
+    warned: bool,
+    small: bool,
+    begins: time | None,
 ) -> None:
     """What is planned has a dashed border, what happened a bar at its left."""
     row, look = block.row, look_of(theme, block, late=late)
@@ -143,7 +160,7 @@ def _draw_block(
         at = inner.top() + theme.px(6)
         theme.icons.paint(painter, "triangle-alert", theme.colour("warn"), inner.right() - size, at, size, stroke=2.0)
         inner = inner.adjusted(0, 0, -theme.px(16), 0)
-    hour = dates.format_time(row.planned_start) if row.planned_start is not None else ""
+    hour = dates.format_time(begins) if begins is not None else ""
     if small:
         _draw_small(painter, theme, box, look, hour)
         return
@@ -156,7 +173,7 @@ def _draw_block(
         return
     high = theme.px(18)
     first = QRectF(inner.left(), box.top() + theme.px(5), inner.width(), high)
-    _icon_and_hour(painter, theme, first, look, words.hours_words(row))
+    _icon_and_hour(painter, theme, first, look, hour if row.check_in is not None else words.hours_words(row))
     second = first.translated(0, high + theme.px(1))
     paint.line(painter, second, row.client, theme.face("chip"), ink)
     third = second.translated(0, high)

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from osdesk.domain import planning
-from osdesk.domain.agenda import Agenda, Load, VisitRow, Warned, span
+from osdesk.domain.agenda import Agenda, Load, VisitRow, Warned, later, minutes_of, span
 from osdesk.domain.planning import Calendar
 from osdesk.domain.questions import NOBODY
 from osdesk.domain.team import Technician
@@ -90,6 +90,7 @@ class Sight:
     people: tuple[Person, ...]
     clocks: Mapping[date, int]
     now: datetime
+    zone: tzinfo
 
     @cached_property
     def days(self) -> tuple[date, ...]:
@@ -117,7 +118,7 @@ class Sight:
                 for who in theirs(row):
                     found[who if who in known else NOBODY, row.day].append(row)
         return {
-            key: tuple(sorted(rows, key=lambda row: (row.planned_start or time.min, row.id)))
+            key: tuple(sorted(rows, key=lambda row: (self.begins(row) or time.min, row.id)))
             for key, rows in found.items()
         }
 
@@ -156,6 +157,25 @@ class Sight:
         """The name of a technician, "" of one that is unknown."""
         held = self.calendar.technicians.get(who)
         return held.name if held is not None else ""
+
+    def stretch(self, row: VisitRow) -> tuple[datetime, datetime] | None:
+        """From when to when a visit stands there, on the wall clock: what happened where it happened, else as planned.
+
+        Somebody who is still on site is there till now. None for what is only planned for a day.
+        """
+        planned = span(row)
+        if row.check_in is None:
+            return planned
+        came = row.check_in.astimezone(self.zone).replace(tzinfo=None)
+        if row.check_out is not None:
+            return came, max(came, row.check_out.astimezone(self.zone).replace(tzinfo=None))
+        lasts = later(came, minutes_of(row))
+        return came, max(lasts, self.now) if came.date() == self.now.date() else lasts
+
+    def begins(self, row: VisitRow) -> time | None:
+        """The hour that stands in a visit's block."""
+        held = self.stretch(row)
+        return held[0].time() if held is not None else None
 
     def is_late(self, row: VisitRow) -> bool:
         """Whether somebody should have come by now and hasn't."""
@@ -229,6 +249,7 @@ def read(office: Office, view: View, day: date) -> Sight:
         people=tuple(_people(calendar.technicians.values(), found)),
         clocks=_clocks(office, since, until),
         now=office.now().replace(tzinfo=None),
+        zone=office.zone,
     )
 
 

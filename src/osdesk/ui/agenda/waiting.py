@@ -136,6 +136,7 @@ class WaitingPane(Ground):
         self.search.setAccessibleName(_("Search what waits to be planned"))
         self.list = WaitingList(today)
         self.none = Label(_("Nothing waits to be planned."), "hint", wrap=True)
+        self.none.setContentsMargins(14, 12, 12, 4)
         self.free = Button(
             _("First free hour"), lambda: self.free_wanted.emit(self.list.held), icon="calendar-clock", kind="soft"
         )
@@ -144,7 +145,7 @@ class WaitingPane(Ground):
                 bar(self.title, 1, margins=(14, 10, 12, 8)),
                 bar(self.search, 1, margins=(12, 0, 12, 8)),
                 Hairline(),
-                bar(self.none, 1, margins=(14, 12, 12, 4)),
+                self.none,
                 self.list,
                 1,
                 Hairline(),
