@@ -15,6 +15,7 @@ from osdesk.domain.clients import Client, ClientKind
 from osdesk.domain.questions import ClientQuestion
 from osdesk.services import lists
 from osdesk.services.drafts import Draft
+from osdesk.ui.clients import merge_dialog
 from tour import Tour
 from windows import NOW
 
@@ -33,6 +34,13 @@ def client_room(tour: Tour) -> None:
     tour.look("client")
     tour.look("client, form", form.body.widget())
     tour.look_at_menu("client's menu", form.head._open_menu)
+    tour.look_at_dialog("everything about a client", form.show_overview)
+    merged = tour.place.ask(lambda office: merge_dialog.ask(office, aurora, aurora))
+    other = replace(merged[1], name="Aurora Clínica", tax_id="")
+    done: Any = print
+    tour.look_at_dialog(
+        "merge clients", lambda: tour.desk.prompts.show(merge_dialog.MergeDialog(form, merged[0], other, done, done))
+    )
     tour.look_at_menu("contact's menu", form.contacts.rows[0]._open_menu)
     address = form.addresses.rows[0]
     tour.look_at_menu("address's menu", address._open_menu)

@@ -11,8 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes, Subject
+from osdesk.domain.client_overview import ClientOverview
 from osdesk.domain.clients import Client, ClientKind, problems
 from osdesk.domain.contacts import Address, Contact, ContactKind
+from osdesk.domain.duplicates import Twin
 from osdesk.domain.phones import format_phone
 from osdesk.domain.problems import Problem
 from osdesk.domain.questions import ClientFigures
@@ -21,6 +23,7 @@ from osdesk.domain.text import clean
 from osdesk.services import clients, lookup, wording
 from osdesk.services.lookup import CompanyFacts
 from osdesk.texts import _
+from osdesk.ui.clients import merge_dialog, overview
 from osdesk.ui.clients.addresses import AddressRow
 from osdesk.ui.clients.contacts import ContactRow
 from osdesk.ui.clients.head import ClientHead
@@ -66,7 +69,7 @@ class ClientForm(RecordForm[Client]):
         self.area_code = area_code
         self._asked_about: object = None
         self._lookups = Lookups(desk, self)
-        self.head = ClientHead(self._new_order, self.delete_wanted.emit)
+        self.head = ClientHead(self._new_order, self.delete_wanted.emit, self.show_overview)
         self.register = Register()
         self.add_contact = Button(_("Add contact"), self._add_contact, kind="link", icon="plus")
         self.add_address = Button(_("Add address"), self._add_address, kind="link", icon="plus")
@@ -288,6 +291,25 @@ class ClientForm(RecordForm[Client]):
             self.editing.save(go)
         else:
             go()
+
+    def show_overview(self) -> None:
+        """Open everything about the stored client in one look."""
+        if self.record_id is None:
+            return
+
+        def opened(found: tuple[ClientOverview, tuple[Twin, ...]]) -> None:
+            merge = partial(merge_dialog.begin, self.desk, self)
+            self.desk.prompts.show(overview.OverviewDialog(self, self.desk, *found, merge))
+
+        self.desk.tasks.run(
+            Lane.READ,
+            overview.ask,
+            self.desk.office,
+            self.record_id,
+            done=opened,
+            owner=self,
+            latest="overview",
+        )
 
     def _show_map(self, address: Address) -> None:
         self.desk.prompts.open_url(_MAP + quote(address.line()))

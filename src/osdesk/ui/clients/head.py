@@ -23,11 +23,16 @@ class ClientHead(QWidget):
     """Name and figures at the left, buttons at the right."""
 
     def __init__(
-        self, new_order: Callable[[], object], delete: Callable[[], object], parent: QWidget | None = None
+        self,
+        new_order: Callable[[], object],
+        delete: Callable[[], object],
+        overview: Callable[[], object],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.name = ElidedLabel("", "record")
         self.line = ElidedLabel("", "hint")
+        self.overview = IconButton("panel-right", _("Everything about this client (F9)"), overview, kind="plain")
         self.new_order = Button(_("New order"), new_order, icon="plus")
         self.more = IconButton("ellipsis", _("More"), self._open_menu, kind="plain")
         self._delete = delete
@@ -37,6 +42,7 @@ class ClientHead(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addLayout(column(self.name, self.line, gap=4), 1)
+        whole.addWidget(self.overview)
         whole.addWidget(self.new_order)
         whole.addWidget(self.more)
 
@@ -49,6 +55,7 @@ class ClientHead(QWidget):
         self._client, self._since, self._figures = client, since, None
         stored = client.id is not None
         self.new_order.setEnabled(stored)
+        self.overview.setEnabled(stored)
         self.more.setEnabled(stored)
         self._write()
 

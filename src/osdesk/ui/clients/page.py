@@ -31,6 +31,7 @@ class ClientsPage(RecordRoom):
         self._area_code = ""
         super().__init__(desk, parent)
         self.offer("copy", self._copy)
+        self.offer("preview", self._show_overview)
         self._ask_company()
         desk.changes.happened.connect(self._company_changed)
 
@@ -86,6 +87,11 @@ class ClientsPage(RecordRoom):
         """Search the list."""
         self.clients.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.clients.search.selectAll()
+
+    def _show_overview(self) -> None:
+        form = self.form()
+        if isinstance(form, ClientForm):
+            form.show_overview()
 
     def _copy(self) -> None:
         table = self.pane.table
