@@ -17,7 +17,7 @@ from osdesk.app import speak
 from osdesk.ui.settings import Settings
 from osdesk.ui.tasks import Tasks
 from osdesk.ui.theme import Theme
-from surfaces import agenda, around, issued, mail, orders, photos, reports, rooms, scans, sending, status
+from surfaces import agenda, around, issued, mail, orders, photos, reports, rooms, scans, sending, status, today
 from tour import MenuWatch, NotedPrompts, Surface, Tour, left_out
 from windows import OpenWindow, furnished
 
@@ -44,6 +44,7 @@ FULL: tuple[Surface, ...] = (
     scans.scans_room,
     reports.reports_room,
     agenda.agenda_room,
+    today.today_room,
     issued.issued_documents,
     issued.checking,
     around.menu_bar,

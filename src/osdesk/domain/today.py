@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
-from osdesk.domain.agenda import VisitRow, span
+from osdesk.domain.agenda import DEFAULT_MINUTES, VisitRow, later, span
 from osdesk.domain.history import Deed, Entry
 from osdesk.domain.outbox import OutboxCounts
 from osdesk.domain.questions import NOBODY, OrderQuestion, OrderRow
@@ -134,7 +134,7 @@ def on_axis(row: VisitRow, now: datetime) -> tuple[int, int] | None:
             end = row.check_out.astimezone(now.tzinfo).replace(tzinfo=None)
         else:
             here = now.replace(tzinfo=None)
-            end = max(end, here) if end is not None else here
+            end = max(end or later(start, row.minutes or DEFAULT_MINUTES), here)
     if start is None or end is None:
         return None
     midnight = datetime.combine(now.date(), time())
@@ -152,7 +152,9 @@ def hours(today: Today) -> tuple[int, int]:
     for row in today.visits:
         reach = on_axis(row, today.now)
         if reach is not None:
-            first, last = min(first, reach[0]), max(last, reach[1])
+            # Of what began before today only its end asks for room.
+            begins = reach[0] if reach[0] >= 0 else max(0, reach[1] - 60)
+            first, last = min(first, begins), max(last, reach[1])
     return max(0, first // 60 * 60), min(_DAY, -(-last // 60) * 60)
 
 

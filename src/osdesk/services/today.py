@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from osdesk import folders
 from osdesk.domain import today as domain
+from osdesk.domain.agenda import VisitRow
 from osdesk.domain.company import OfficeSettings
 from osdesk.domain.questions import OrderDate, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, Status, StatusKind
@@ -97,7 +98,7 @@ def _due(day: date) -> OrderQuestion:
     return OrderQuestion(kinds=UNFINISHED, dated=OrderDate.DEADLINE, since=day, until=day)
 
 
-def _into(row: domain.VisitRow, now: datetime) -> bool:
+def _into(row: VisitRow, now: datetime) -> bool:
     """Whether a visit of the day before reaches into this one."""
     reach = domain.on_axis(row, now)
     return row.day != now.date() and reach is not None and reach[1] > 0

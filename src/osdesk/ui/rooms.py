@@ -26,6 +26,12 @@ class Room:
     in_rail: bool = True
 
 
+def _today(desk: Desk) -> Page:
+    from osdesk.ui.today.page import TodayPage
+
+    return TodayPage(desk)
+
+
 def _agenda(desk: Desk) -> Page:
     from osdesk.ui.agenda.page import AgendaPage
 
@@ -92,8 +98,9 @@ def _scans(desk: Desk) -> Page:
     return ScansPage(desk)
 
 
-#: The numbers stay from the start: 1 and 2 are kept for the day and the agenda.
+#: The numbers stay from the start.
 ROOMS: tuple[Room, ...] = (
+    Room(key="today", title=N_("Today"), icon="sun", number=1, factory=_today),
     Room(key="agenda", title=N_("Agenda"), icon="calendar-days", number=2, factory=_agenda),
     Room(key="orders", title=N_("Orders"), icon="clipboard-list", number=3, factory=_orders),
     Room(key="clients", title=N_("Clients"), icon="contact-round", number=4, factory=_clients),
