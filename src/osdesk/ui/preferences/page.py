@@ -25,6 +25,7 @@ from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.page import Page
 from osdesk.ui.preferences import message_drafts
 from osdesk.ui.preferences.data import PlacesSection, SamplesSection
+from osdesk.ui.preferences.hours import HoursSection
 from osdesk.ui.preferences.office import OfficeSection, zone_options
 from osdesk.ui.preferences.photos import PhotosSettings
 from osdesk.ui.preferences.workstation import WorkstationSection
@@ -64,12 +65,13 @@ class PreferencesPage(Page):
         self.places_choice.setAccessibleName(_("Part of the settings"))
         self.workstation = WorkstationSection(desk)
         self.office = OfficeSection()
+        self.hours = HoursSection(desk)
         self.photos = PhotosSettings()
         self.samples = SamplesSection(desk)
         self.places = PlacesSection(desk)
         self.body = FormScroll()
         self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for section in (self.workstation, self.office, self.photos, self.samples, self.places):
+        for section in (self.workstation, self.office, self.hours, self.photos, self.samples, self.places):
             self.body.add(section)
         self.body.lines.addStretch(1)
         self._mail: MailPane | None = None
@@ -79,6 +81,7 @@ class PreferencesPage(Page):
         self._lay_out()
         self.binding: Binding[OfficeSettings] = Binding(wording.sentence, settings_problems, self)
         self.office.bind(self.binding)
+        self.hours.bind(self.binding)
         self.photos.bind(self.binding)
         office, token = desk.office, self._token
         self.settings_editing = editing_of(

@@ -10,14 +10,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Subject
-from osdesk.domain.team import Technician, TechnicianColour, initials, problems
+from osdesk.domain.team import Absence, Technician, TechnicianColour, WorkingHours, initials, problems
 from osdesk.domain.text import clean
 from osdesk.services import team, wording
 from osdesk.texts import N_, _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit import paint
 from osdesk.ui.kit.binding import Binding
-from osdesk.ui.kit.buttons import IconButton
+from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.choices import Option, SegmentedChoice
 from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.form import FormScroll, Section
@@ -27,7 +27,10 @@ from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import PhoneInput
 from osdesk.ui.records.form import RecordForm
+from osdesk.ui.records.rows import RowsPart
+from osdesk.ui.records.tags import TagsInput
 from osdesk.ui.records.verbs import RecordVerbs
+from osdesk.ui.team.rows import AbsenceRow, HoursRow
 from osdesk.ui.theme import current
 
 VERBS = RecordVerbs(subject=Subject.TECHNICIAN, load=team.get, save=team.save, delete=team.delete, restore=team.restore)
@@ -93,6 +96,13 @@ class TechnicianForm(RecordForm[Technician]):
         self._badges = BadgeChoice(list(TechnicianColour))
         self.colour = Field(_("Colour of the badge"), self._badges)
         self.active = CheckBox(_("Offer in new v&isits"))
+        self.skills = Field(_("S&kills"), TagsInput(example=_("Refrigeration")))
+        self.add_hours = Button(_("Add working hours"), self._add_hours, kind="link", icon="plus")
+        self.add_absence = Button(_("Add absence"), self._add_absence, kind="link", icon="plus")
+        self.hours = RowsPart(HoursRow, after=self.add_hours)
+        self.absences = RowsPart(lambda: AbsenceRow(desk.office.today), after=self.add_absence)
+        for part in (self.hours, self.absences):
+            part.removed.connect(lambda undo: desk.go.say(_("Row removed"), undo))
         self._title = ElidedLabel("", "record")
         self._line = ElidedLabel("", "hint")
         self._more = IconButton("trash-2", _("Delete technician"), self.delete_wanted.emit, kind="plain")
@@ -106,6 +116,9 @@ class TechnicianForm(RecordForm[Technician]):
         binding.text("email", self.email)
         binding.value("colour", self.colour)
         binding.value("active", self.active)
+        binding.value("skills", self.skills)
+        binding.part("hours", self.hours)
+        binding.part("absences", self.absences)
         self.begin_editing(binding)
         binding.changed.connect(self._show_name)
         self.editing.loaded.connect(self._loaded)
@@ -136,12 +149,29 @@ class TechnicianForm(RecordForm[Technician]):
         shown = Section(_("In the visits"))
         shown.add(self.colour)
         shown.add(self.active)
-        for section in (head, data, shown):
+        shown.add(self.skills)
+        hours = Section(_("Working hours"), self.add_hours, note=_("The office's, unless there are own ones"))
+        hours.add(self.hours)
+        away = Section(_("Absences"), self.add_absence)
+        away.add(self.absences)
+        for section in (head, data, shown, hours, away):
             self.body.add(section)
         self.body.lines.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.body)
+
+    def _add_hours(self) -> None:
+        """One more, on the weekday after the last one's, with its hours."""
+        last = self.hours.read()[0]
+        if last:
+            weekday = (last[-1].weekday + 1) % 7
+            self.hours.add(WorkingHours(weekday=weekday, start=last[-1].start, end=last[-1].end))
+        else:
+            self.hours.add(WorkingHours())
+
+    def _add_absence(self) -> None:
+        self.absences.add(Absence(since=self.desk.office.today()))
 
     def _loaded(self, technician: Technician) -> None:
         self._more.setEnabled(technician.id is not None)
