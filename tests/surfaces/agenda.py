@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
+from osdesk.domain.problems import Problem, Refused
 from osdesk.domain.questions import NOBODY
 from osdesk.ui.agenda.carried import Carried, as_row
 from osdesk.ui.agenda.sight import View
@@ -19,6 +20,8 @@ def agenda_room(tour: Tour) -> None:
     """Its three views, the menu of a visit, the dialogs, what is carried, the files it is handed on as."""
     page = tour.room("agenda")
     tour.until(lambda: page.canvas.sight is not None)
+    if page.waiting.isHidden():
+        page.turn_pane()
     for view in View:
         page.show_view(view)
         tour.settle()
@@ -41,6 +44,21 @@ def agenda_room(tour: Tour) -> None:
     page.carrier.move(page.canvas.viewport().mapToGlobal(page.canvas.viewport().rect().center()))
     tour.look("something carried", page.carrier.label)
     page.carrier.cancel()
+    refused = Refused((Problem(field="visits.0.check_out", code="visit.in_missing"),))
+    tour.look_at_dialog("a plan refused", lambda: page.deeds._failed(refused))
+
+
+def hours_and_absences(tour: Tour) -> None:
+    """Rows of hours and absences of a technician."""
+    page = tour.room("team")
+    tour.until(lambda: page.form() is not None and page.form().is_loaded)
+    form = page.form()
+    form.add_hours.click()
+    form.add_absence.click()
+    tour.settle()
+    tour.look("technician's hours and absences", form.body.widget())
+    form.editing.discard(lambda: None)
+    tour.settle()
 
 
 def _asked(tour: Tour, act: object) -> None:

@@ -44,6 +44,7 @@ FULL: tuple[Surface, ...] = (
     scans.scans_room,
     reports.reports_room,
     agenda.agenda_room,
+    agenda.hours_and_absences,
     today.today_room,
     issued.issued_documents,
     issued.checking,

@@ -71,8 +71,9 @@ class AgendaPage(Page):
         self.day_input = DateInput(desk.office.today)
         self.day_input.setAccessibleName(_("Go to a day"))
         self.day_input.setFixedWidth(desk.theme.px(124))
-        self.search = TextInput(example=_("Technician or skill"), icon="search", longest=100)
+        self.search = TextInput(example=_("Technician"), icon="search", longest=100)
         self.search.setAccessibleName(_("Technicians shown"))
+        self.search.setToolTip(_("Technician or skill"))
         self.search.setFixedWidth(desk.theme.px(176))
         views = [Option(View.DAY, _("Day")), Option(View.WEEK, _("Week")), Option(View.MONTH, _("Month"))]
         self.views = SegmentedChoice(views)
