@@ -185,6 +185,7 @@ def test_what_waits_is_carried_to_a_day_and_gets_an_hour(place: Place) -> None:
     place.settle()
     (visit,) = place.ask(orders.get, filled.waits).visits
     assert (visit.day, visit.planned_start, visit.technicians) == (THURSDAY, time(8), (filled.rafael,))
+    assert place.going.said[-1].count("·") == 1
 
 
 def test_in_the_day_the_end_is_stretched_by_hand(place: Place) -> None:

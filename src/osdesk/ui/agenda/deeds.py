@@ -149,13 +149,15 @@ def _replan(office: Office, row: VisitRow) -> _Done:
 
     if row.day is None:
         raise ValueError("a plan has a day")
+    # Before it is stored: an order's first visit has no id yet, and would overlap with itself.
+    warned = agenda.warnings_for(office, row)
     if row.id:
         before = agenda.move(
             office, row.id, day=row.day, start=row.planned_start, end=row.planned_end, technicians=row.technicians
         )
     else:
         before = agenda.plan(office, row.order_id, row.day, row.planned_start, row.planned_end, row.technicians)
-    return before, agenda.warnings_for(office, row)
+    return before, warned
 
 
 def _unplan(office: Office, row: VisitRow) -> _Done:
