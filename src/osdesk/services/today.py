@@ -19,8 +19,9 @@ from osdesk.domain.company import OfficeSettings
 from osdesk.domain.questions import OrderDate, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, Status, StatusKind
 from osdesk.domain.today import DayCount, Drafts, Figure, Today, Waited, Week
-from osdesk.services import agenda, drafts, holidays, lists, outbox, scans, team
+from osdesk.services import drafts, holidays, lists, outbox, scans, team
 from osdesk.services.office import Office, Session
+from osdesk.storage import agenda as agenda_storage
 from osdesk.storage import company as company_storage
 from osdesk.storage import day as storage
 from osdesk.storage import listing
@@ -31,6 +32,8 @@ from osdesk.storage.scope import DAY, scope_of, seconds_of
 SHOWN = 8
 #: Of orders that wait, the oldest so many are asked since when.
 _ASKED = 60
+#: So many are told at most who are on site.
+_ON_SITE = 200
 _COMES = frozenset(StatusKind) - {StatusKind.CANCELLED}
 
 
@@ -39,10 +42,6 @@ def today(office: Office) -> Today:
     now = office.now()
     day = now.date()
     yesterday = day - timedelta(days=1)
-    night = [row for row in agenda.visits_of_day(office, yesterday) if _into(row, now)]
-    rows = agenda.visits_of_day(office, day)
-    known = {row.id for row in rows}
-    there = agenda.on_site(office)
     off = dict(holidays.days_off(office, day, day))
     with office.read() as session:
         statuses = status_storage.all_statuses(session)
@@ -58,6 +57,12 @@ def today(office: Office) -> Today:
         late_rows, due_rows = listing.rows(session, late_ids), listing.rows(session, due_ids)
         waiting, waited = _waiting(session, statuses, now)
         some = storage.any_order(session)
+        durations = {kind.id: kind.duration for kind in status_storage.all_service_types(session)}
+        cancelled = _ids(status for status in statuses if status.kind is StatusKind.CANCELLED)
+        planned = agenda_storage.visits(session, yesterday, day, durations, cancelled=cancelled)
+        there = agenda_storage.on_site(session, unfinished, durations, _ON_SITE)
+    rows = [row for row in planned if row.day == day or _into(row, now)]
+    known = {row.id for row in rows}
     return Today(
         now=now,
         opens=settings.opens,
@@ -66,7 +71,7 @@ def today(office: Office) -> Today:
         day_off=off.get(day, ""),
         statuses=statuses,
         team=team.all(office),
-        visits=(*(row for row in night if row.id not in known), *rows),
+        visits=(*rows, *(row for row in there if row.id not in known)),
         planned=_figure(office, OrderQuestion(dated=OrderDate.PLANNED, since=day, until=day, kinds=_COMES)),
         on_site=there,
         there=_figure(office, OrderQuestion(on_site=True, kinds=UNFINISHED)),

@@ -199,7 +199,9 @@ class Board(QAbstractScrollArea):
             if row.who is None:
                 self._paint_fold(painter, QRectF(theme.px(16), row.top, width - theme.px(32), row.height))
             else:
-                self._paint_name(painter, row.who, QRectF(theme.px(16), row.top, axis.names - theme.px(20), row.height))
+                # A row higher than the window has its name where it is seen.
+                top, end = max(row.top, up), min(row.top + row.height, shown[1] - head)
+                self._paint_name(painter, row.who, QRectF(theme.px(16), top, axis.names - theme.px(20), end - top))
         stands = [row for row in axis.rows if row.who is not None]
         if stands:
             foot = stands[-1].top + stands[-1].height

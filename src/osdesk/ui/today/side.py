@@ -95,6 +95,9 @@ class Side(QWidget):
                     room -= 1
         for panel, count in zip(self.panels, given, strict=True):
             panel.fill(count)
+        held = self.layout()
+        if held is not None:
+            held.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share anew."""
