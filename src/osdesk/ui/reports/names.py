@@ -11,8 +11,7 @@ from osdesk.services.wording import report_words
 from osdesk.texts import _, language
 from osdesk.ui.theme import current
 
-_ROW, _SIDE = 52, 16
-_PURPOSE = int(Qt.ItemDataRole.UserRole)
+_ROW, _SIDE = 36, 16
 
 
 class ReportNames(QListWidget):
@@ -23,13 +22,12 @@ class ReportNames(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Reports"))
-        self.setItemDelegate(_TwoLines(self))
+        self.setItemDelegate(_OneLine(self))
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for name in ReportName:
             item = QListWidgetItem(report_words.name(name, language()))
-            item.setData(_PURPOSE, report_words.purpose(name, language()))
             item.setToolTip(report_words.purpose(name, language()))
             self.addItem(item)
         self.setCurrentRow(0)
@@ -53,11 +51,11 @@ class ReportNames(QListWidget):
             self.chosen.emit(self.current_name)
 
 
-class _TwoLines(QStyledItemDelegate):
+class _OneLine(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Name over purpose; the chosen one has the accent's bar at its left."""
+        """The name; the chosen one has the accent's bar at its left. What it answers is told by the tooltip."""
         theme = current()
         box: QRect = option.rect
         state = option.state
@@ -67,19 +65,12 @@ class _TwoLines(QStyledItemDelegate):
             painter.fillRect(QRect(box.left(), box.top(), theme.px(3), box.height()), theme.colour("link"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.colour("hover"))
-        inside = box.adjusted(theme.px(_SIDE), theme.px(8), -theme.px(8), -theme.px(8))
-        half = inside.height() // 2
-        for words, font, colour, top in (
-            (str(index.data()), "strong", "text", inside.top()),
-            (str(index.data(_PURPOSE)), "label", "text2", inside.top() + half),
-        ):
-            painter.setFont(theme.font(font))
-            painter.setPen(theme.colour(colour))
-            line = QRect(inside.left(), top, inside.width(), half)
-            text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
+        inside = box.adjusted(theme.px(_SIDE), 0, -theme.px(8), 0)
+        painter.setFont(theme.font("strong"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Two lines."""
+        """One line."""
         return QSize(0, current().px(_ROW))

@@ -129,6 +129,9 @@ class ReportsPage(Page):
         self._plot_scroll.setWidget(ground)
         inset = bar(margins=(8, 0, 4, 0), gap=0)
         inset.addWidget(self.table, 1)
+        foot = bar(margins=(20, 6, 16, 6))
+        self.note.setMinimumWidth(1)
+        foot.addWidget(self.note, 1)
         made = Ground("surface")
         made.setLayout(
             column(
@@ -137,7 +140,7 @@ class ReportsPage(Page):
                 self._plot_scroll,
                 inset,
                 1,
-                bar(self.note, 1, margins=(20, 6, 16, 6)),
+                foot,
                 gap=0,
             )
         )
@@ -282,7 +285,7 @@ class ReportsPage(Page):
         self.table.show_report(report)
         self.note.setText(report.note)
         self.note.setVisible(bool(report.note))
-        self.empty.say(report.note, _("Choose another period, or take the filter off."))
+        self.empty.say("" if report.rows else report.note, _("Choose another period, or take the filter off."))
         self._shown.setCurrentIndex(0 if report.rows else 1)
         for part in (self.print_button, self.save_button, self.orders_button):
             part.setEnabled(bool(report.rows))
