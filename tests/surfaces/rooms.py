@@ -50,6 +50,8 @@ def client_room(tour: Tour) -> None:
     tour.settle()
     form = page.form()
     tour.until(lambda: form.is_loaded)
+    twin = next(row.id for row in tour.place.ask(lists.clients_first, ClientQuestion(), 3) if row.id != aurora)
+    tour.look_at_dialog("merge two clients", lambda: merge_dialog.begin(page.desk, page, aurora, twin))
     mine = form.binding.read()[0]
     theirs = replace(mine, name="Outra", version=mine.version + 1)
     mine = replace(mine, name="Minha")

@@ -93,6 +93,7 @@ def own_words(tour: Tour) -> None:
     tour.settle()
     pane = page.statuses
     tour.look("statuses", pane.widget())
+    tour.look("settings of statuses")
     tour.look_at_dialog("new status", pane.add_button.click)
     pane.list.setCurrentRow(0)
     pane.edit()
@@ -107,6 +108,7 @@ def own_words(tour: Tour) -> None:
     page.go_to(TYPES)
     tour.settle()
     tour.look("types of service", page.types.widget())
+    tour.look("settings of types of service")
     tour.look_at_dialog("new type of service", page.types.add_button.click)
     page.go_to(GENERAL)
     tour.settle()
