@@ -21,6 +21,7 @@ from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Choice, Option
 from osdesk.ui.kit.dialog import Dialog
 from osdesk.ui.kit.field import Field
+from osdesk.ui.kit.layout import row
 from osdesk.ui.tasks import Lane
 
 
@@ -80,7 +81,7 @@ class MergeDialog(Dialog):
         done: Callable[[frozenset[str]], object],
         other_way: Callable[[], object],
     ) -> None:
-        super().__init__(parent, _("Merge two clients"), icon="contact-round", width=560)
+        super().__init__(parent, _("Merge two clients"), icon="contact-round", width=720)
         self._done, self._other_way = done, other_way
         self.say(
             _("All orders of {gone} go to {kept}. Contacts, addresses, notes and tags are put together.").format(
@@ -89,6 +90,7 @@ class MergeDialog(Dialog):
         )
         self.choices: dict[str, Choice] = {}
         taken = preselected(keep, gone)
+        fields: list[Field] = []
         for name in differing(keep, gone):
             options = (
                 Option(False, _written(keep, name)),
@@ -97,7 +99,11 @@ class MergeDialog(Dialog):
             choice = Choice(options)
             choice.show_value(name in taken)
             self.choices[name] = choice
-            self.add(Field(wording.field_name(Subject.CLIENT, name), choice))
+            fields.append(Field(wording.field_name(Subject.CLIENT, name), choice))
+        # Two beside each other: clients that differ in everything must still fit a small screen.
+        for place in range(0, len(fields), 2):
+            pair = fields[place : place + 2]
+            self.add(row(*pair, *([None] if len(pair) == 1 else [])))
         self.add_buttons(
             Button(_("Back"), self.reject),
             Button(_("Keep the other one"), self._swap),
