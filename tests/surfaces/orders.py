@@ -95,6 +95,10 @@ def order_list(tour: Tour) -> None:
     tour.settle()
     tour.look("several chosen")
     tour.look_at_menu("status menu of several", page._open_status_menu)
+    tour.look_at_menu("billing menu", page._open_billing_menu)
+    ids = page.list.chosen_ids()
+    tour.look_at_dialog("to be billed", lambda: page.billing.bill(ids))
+    tour.look_at_dialog("to be paid", lambda: page.billing.pay(ids))
 
 
 def order_list_in_other_widths(tour: Tour) -> None:

@@ -32,6 +32,7 @@ from osdesk.ui.kit.chips import Avatar, StatusChip
 from osdesk.ui.kit.labels import ElidedLabel, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
 from osdesk.ui.kit.side_pane import SidePane
+from osdesk.ui.orders.billing import mark_rows
 from osdesk.ui.orders.columns import Surroundings, day_words
 from osdesk.ui.orders.source import Papers
 from osdesk.ui.orders.when import moment_words
@@ -85,6 +86,7 @@ class DetailsPane(SidePane):
             self._lists(order),
             self._attached(order),
             self._papers(papers, around),
+            _icon_rows(mark_rows(order)),
             self._kin(papers.chain),
         )
         for group in groups:

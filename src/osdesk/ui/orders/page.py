@@ -16,6 +16,7 @@ from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button, IconButton
 from osdesk.ui.kit.empty import Empty
 from osdesk.ui.orders import source
+from osdesk.ui.orders.billing import BillingVerbs
 from osdesk.ui.orders.chosen import Chosen
 from osdesk.ui.orders.order_list import OrderList
 from osdesk.ui.page import Page
@@ -42,6 +43,7 @@ class OrdersPage(Page):
         self.list = OrderList(desk)
         self.table = self.list.table
         self.chosen = Chosen(desk, self)
+        self.billing = BillingVerbs(desk, self, self.chosen.initiator)
         self._glance = False
         self._details: DetailsPane | None = None
         self._offered: tuple[bool, bool] | None = None
@@ -124,6 +126,7 @@ class OrdersPage(Page):
             Button(_("Print"), self._print_chosen, kind="link", icon="printer"),
             Button(_("Send"), self._send_chosen, kind="link", icon="send"),
             Button(_("Change status"), self._open_status_menu, kind="link", icon="refresh-cw"),
+            Button(_("Billing"), self._open_billing_menu, kind="link", icon="receipt"),
             Button(_("Move to the bin"), self._delete_chosen, kind="link", icon="trash-2"),
         )
         for button in self._on_many:
@@ -185,6 +188,7 @@ class OrdersPage(Page):
         statuses = self.chosen.status_menu(self.list.statuses, self.list.chosen_ids, menu)
         statuses.setTitle(_("Change status"))
         menu.addMenu(statuses)
+        menu.addMenu(self.billing.menu(self.list.chosen_ids, menu))
         menu.addSeparator()
         menu.addAction(_("Move to the bin"), self._delete_chosen)
         return menu
@@ -214,9 +218,15 @@ class OrdersPage(Page):
     def _open_status_menu(self) -> None:
         if not self.list.chosen_ids():
             return
-        menu = self.chosen.status_menu(self.list.statuses, self.list.chosen_ids, self)
+        self._open_at(self.chosen.status_menu(self.list.statuses, self.list.chosen_ids, self), self._on_many[2])
+
+    def _open_billing_menu(self) -> None:
+        if self.list.chosen_ids():
+            self._open_at(self.billing.menu(self.list.chosen_ids, self), self._on_many[3])
+
+    def _open_at(self, menu: QMenu, button: Button) -> None:
+        """Open over the button where it shows, else at the pointer."""
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        button = self._on_many[1]
         if button.isVisible():
             menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
         else:
