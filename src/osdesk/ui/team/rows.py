@@ -46,8 +46,8 @@ class HoursRow(PartRow):
         start = self.add_field("start", Field("", self.start, width=96))
         end = self.add_field("end", Field("", self.end, width=96))
         self.weekday.setAccessibleName(_("Weekday"))
-        self.start.setAccessibleName(_("From"))
-        self.end.setAccessibleName(_("To"))
+        self.start.setAccessibleName(_("Start"))
+        self.end.setAccessibleName(_("End"))
         self.setLayout(row(weekday, start, end, _lowered(self.more), None, gap=8))
 
     def load(self, value: Any) -> None:
