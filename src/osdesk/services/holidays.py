@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from calendar import isleap
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from osdesk.domain.changes import Subject
 from osdesk.domain.company import Company, OfficeSettings
-from osdesk.domain.history import Deed
 from osdesk.domain.holidays import Holiday, problems
 from osdesk.domain.permissions import Permission
 from osdesk.services import records
@@ -34,20 +32,13 @@ def save(office: Office, holiday: Holiday, *, initiator: object = None) -> Holid
 def delete(office: Office, ids: Iterable[int], *, initiator: object = None) -> tuple[Holiday, ...]:
     """Remove some of the office's own; returns them, for `put_back`. Raises `NotAllowed`."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        gone = storage.HOLIDAYS.load_many(work.session, list(dict.fromkeys(ids)))
-        removed = [held.id for held in gone if held.id is not None]
-        storage.remove(work.session, removed)
-        work.record(Subject.HOLIDAY, removed, Deed.DELETED)
-    return gone
+        return records.remove(work, Subject.HOLIDAY, storage.HOLIDAYS, ids)
 
 
 def put_back(office: Office, holidays: Iterable[Holiday], *, initiator: object = None) -> tuple[Holiday, ...]:
     """Undo `delete`: the same days and names, as new rows."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        return tuple(
-            records.put(work, Subject.HOLIDAY, storage.HOLIDAYS, replace(held, id=None, version=0), problems)
-            for held in holidays
-        )
+        return records.put_anew(work, Subject.HOLIDAY, storage.HOLIDAYS, holidays)
 
 
 def days_off(office: Office, since: date, until: date, language: str | None = None) -> tuple[tuple[date, str], ...]:

@@ -64,3 +64,33 @@ def mark_deleted(
     changed = [after.id for _, after in done]  # type: ignore[attr-defined]
     work.record(subject, changed, Deed.DELETED if deleted else Deed.RESTORED)
     return tuple(done)
+
+
+def remove(work: Work, subject: Subject, aggregate: Aggregate[Value], ids: Iterable[int]) -> tuple[Value, ...]:
+    """Remove records that have no bin; returns them, for `put_anew`."""
+    gone = aggregate.load_many(work.session, list(dict.fromkeys(ids)))
+    removed = [held.id for held in gone]  # type: ignore[attr-defined]
+    aggregate.remove(work.session, removed)
+    work.record(subject, removed, Deed.DELETED)
+    return gone
+
+
+def put_anew(work: Work, subject: Subject, aggregate: Aggregate[Value], values: Iterable[Value]) -> tuple[Value, ...]:
+    """Undo `remove`: the same values as new records. They were stored once: nothing of them is checked."""
+    anew = (dataclasses.replace(held, id=None, version=0) for held in values)  # type: ignore[type-var]
+    return tuple(put(work, subject, aggregate, held, _unchecked) for held in anew)
+
+
+def reorder(
+    work: Work, subject: Subject, aggregate: Aggregate[Value], held: Iterable[Value], ids: Iterable[int]
+) -> None:
+    """Number the `position` of records anew: those named in that order, and after them the others as they are held."""
+    by_id = {value.id: value for value in held}  # type: ignore[attr-defined]
+    named = [each for each in ids if each in by_id]
+    for place, record_id in enumerate(dict.fromkeys((*named, *by_id)), 1):
+        moved = dataclasses.replace(by_id[record_id], position=place)  # type: ignore[type-var]
+        put(work, subject, aggregate, moved, _unchecked)
+
+
+def _unchecked(_value: object) -> tuple[Problem, ...]:
+    return ()

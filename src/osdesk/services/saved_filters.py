@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from osdesk.domain.changes import Subject
 from osdesk.domain.filters import SavedFilter, problems
-from osdesk.domain.history import Deed
 from osdesk.domain.permissions import Permission
 from osdesk.domain.problems import Problem
 from osdesk.domain.questions import OrderQuestion
@@ -47,32 +46,20 @@ def save(office: Office, saved: SavedFilter, *, initiator: object = None) -> Sav
 def delete(office: Office, ids: Iterable[int], *, initiator: object = None) -> tuple[SavedFilter, ...]:
     """Remove filters for good; returns them, for `put_back`. Raises `NotAllowed`."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        gone = storage.SAVED_FILTERS.load_many(work.session, list(dict.fromkeys(ids)))
-        removed = [held.id for held in gone if held.id is not None]
-        storage.remove(work.session, removed)
-        work.record(Subject.SAVED_FILTER, removed, Deed.DELETED)
-    return gone
+        return records.remove(work, Subject.SAVED_FILTER, storage.SAVED_FILTERS, ids)
 
 
 def put_back(office: Office, filters: Iterable[SavedFilter], *, initiator: object = None) -> tuple[SavedFilter, ...]:
     """Undo `delete`: the same filters in their places, as new rows."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        return tuple(
-            records.put(
-                work, Subject.SAVED_FILTER, storage.SAVED_FILTERS, replace(held, id=None, version=0), lambda _: ()
-            )
-            for held in filters
-        )
+        return records.put_anew(work, Subject.SAVED_FILTER, storage.SAVED_FILTERS, filters)
 
 
 def reorder(office: Office, ids: Sequence[int], *, initiator: object = None) -> tuple[SavedFilter, ...]:
     """Put the filters into that order; those not named come after them. Returns them so."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        held = {saved.id: saved for saved in storage.all_saved_filters(work.session)}
-        named = [each for each in dict.fromkeys(ids) if each in held]
-        for place, filter_id in enumerate([*named, *(each for each in held if each not in named)], 1):
-            moved = replace(held[filter_id], position=place)
-            records.put(work, Subject.SAVED_FILTER, storage.SAVED_FILTERS, moved, lambda _: ())
+        held = storage.all_saved_filters(work.session)
+        records.reorder(work, Subject.SAVED_FILTER, storage.SAVED_FILTERS, held, ids)
         return storage.all_saved_filters(work.session)
 
 

@@ -96,16 +96,9 @@ def _known(status: Status, others: Iterable[Status]) -> tuple[int, ...]:
 def reorder_statuses(office: Office, ids: Sequence[int], *, initiator: object = None) -> tuple[Status, ...]:
     """Put the statuses into that order; those not named come after them. Returns them so."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        held = {status.id: status for status in storage.all_statuses(work.session)}
-        for place, status_id in enumerate(_order(ids, held), 1):
-            moved = replace(held[status_id], position=place)
-            records.put(work, Subject.STATUS, storage.STATUSES, moved, lambda _: ())
+        held = storage.all_statuses(work.session)
+        records.reorder(work, Subject.STATUS, storage.STATUSES, held, ids)
         return storage.all_statuses(work.session)
-
-
-def _order(ids: Sequence[int], held: Mapping[int | None, object]) -> list[int]:
-    named = [each for each in dict.fromkeys(ids) if each in held]
-    return named + [each for each in held if each is not None and each not in named]
 
 
 def delete_status(office: Office, status_id: int, *, initiator: object = None) -> Merged:
@@ -255,8 +248,6 @@ def save_service_type(office: Office, kind: ServiceType, *, initiator: object = 
 def reorder_service_types(office: Office, ids: Sequence[int], *, initiator: object = None) -> tuple[ServiceType, ...]:
     """Put the types into that order; those not named come after them. Returns them so."""
     with office.write(Permission.EDIT_SETTINGS, initiator) as work:
-        held = {kind.id: kind for kind in storage.all_service_types(work.session)}
-        for place, kind_id in enumerate(_order(ids, held), 1):
-            moved = replace(held[kind_id], position=place)
-            records.put(work, Subject.SERVICE_TYPE, storage.SERVICE_TYPES, moved, lambda _: ())
+        held = storage.all_service_types(work.session)
+        records.reorder(work, Subject.SERVICE_TYPE, storage.SERVICE_TYPES, held, ids)
         return storage.all_service_types(work.session)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import Connection, Delete, Select, Table, Update, bindparam, delete, insert, select, update
 
 from osdesk.storage.among import among
 from osdesk.storage.outcomes import Conflict, Gone
@@ -50,6 +50,10 @@ class Aggregate(Generic[Value]):
     @cached_property
     def _many(self) -> Select[Any]:
         return select(*self.shape.columns).where(among(self.table.c.id))
+
+    @cached_property
+    def _remove(self) -> Delete:
+        return delete(self.table).where(self.table.c.id.in_(bindparam("ids", expanding=True)))
 
     @cached_property
     def _parts_of_one(self) -> list[_Loader]:
@@ -118,6 +122,10 @@ class Aggregate(Generic[Value]):
         }
         return dataclasses.replace(value, version=version + 1, **kept)  # type: ignore[type-var]
 
+    def remove(self, session: Connection, ids: Sequence[int]) -> None:
+        """Remove records for good, with their parts; nothing may refer to them any more."""
+        session.execute(self._remove, {"ids": list(ids)})
+
     def _add(self, session: Connection, value: Value, derived: Mapping[str, object]) -> Value:
         row = {**self.shape.row(value), "version": 1, **derived}
         if self.single:
@@ -148,7 +156,7 @@ class Aggregate(Generic[Value]):
     def statements(self) -> list[Any]:
         """Every statement that loading and saving uses."""
         names = frozenset(column.name for column in self.table.c) - {"id", "version"}
-        found: list[Any] = [self._one, self._many, self._update(names), insert(self.table)]
+        found: list[Any] = [self._one, self._many, self._update(names), self._remove, insert(self.table)]
         for loader in (*self._parts_of_one, *self._parts_of_many):
             found.extend(loader.statements())
         for part in _walk(self.parts):

@@ -6,8 +6,7 @@ holds all that it asks.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -18,11 +17,11 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Select, bindparam, exists, func, select
 
 from osdesk.domain.changes import Subject
-from osdesk.domain.history import Entry, FieldChange
+from osdesk.domain.history import Entry
 from osdesk.domain.questions import Tally
 from osdesk.storage.among import among
 from osdesk.storage.facets import facets
-from osdesk.storage.journal import journal
+from osdesk.storage.journal import entry_of, journal
 from osdesk.storage.orders import order
 from osdesk.storage.types import Instant
 
@@ -103,23 +102,9 @@ def closed(session: Connection, since: datetime, statuses: Sequence[int]) -> lis
 def moves(session: Connection, ids: Sequence[int]) -> dict[int, tuple[Entry, ...]]:
     """The entries of the history in which some orders changed their status, newest first."""
     rows = session.execute(_moves(), {"ids": list(ids)}).fetchall()
-    return {held: tuple(_entries(entries)) for held, entries in groupby(rows, key=attrgetter("record_id"))}
+    return {held: tuple(map(entry_of, entries)) for held, entries in groupby(rows, key=attrgetter("record_id"))}
 
 
 def any_order(session: Connection) -> bool:
     """Whether the office has any order."""
     return bool(session.execute(_any()).scalar())
-
-
-def _entries(rows: Iterator[Any]) -> Iterator[Entry]:
-    for row in rows:
-        yield Entry(
-            id=row.id,
-            subject=row.subject,
-            record_id=row.record_id,
-            deed=row.deed,
-            actor=row.actor,
-            at=row.at,
-            changes=tuple(FieldChange(field=name, before=old, after=new) for name, old, new in json.loads(row.changes)),
-            detail=row.detail,
-        )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import Connection, Date, Delete, Table, bindparam, delete, select
+from sqlalchemy import Connection, Date, Table, select
 
 from osdesk.domain.holidays import Holiday
 from osdesk.storage.aggregate import Aggregate
@@ -18,16 +16,6 @@ HOLIDAYS = Aggregate(Holiday, holiday)
 def all_holidays(session: Connection) -> tuple[Holiday, ...]:
     """All of them, by day."""
     return tuple(Holiday(**row) for row in session.execute(_HOLIDAYS).mappings())
-
-
-def remove_statement() -> Delete:
-    """Remove some of them."""
-    return delete(holiday).where(holiday.c.id.in_(bindparam("ids", expanding=True)))
-
-
-def remove(session: Connection, ids: Sequence[int]) -> None:
-    """Remove some of them for good: nothing refers to a day off."""
-    session.execute(remove_statement(), {"ids": list(ids)})
 
 
 _HOLIDAYS = select(holiday).order_by(holiday.c.day, holiday.c.id)

@@ -97,19 +97,21 @@ def record_added(
 def history(session: Connection, subject: Subject, record_id: int) -> tuple[Entry, ...]:
     """All entries of one record, newest first."""
     rows = session.execute(_HISTORY, {"subject": subject, "record_id": record_id})
-    return tuple(
-        Entry(
-            id=row.id,
-            subject=row.subject,
-            record_id=row.record_id,
-            deed=row.deed,
-            actor=row.actor,
-            at=row.at,
-            changes=tuple(
-                FieldChange(field=field, before=before, after=after)
-                for field, before, after in (json.loads(row.changes) if row.changes else ())
-            ),
-            detail=row.detail,
-        )
-        for row in rows
+    return tuple(map(entry_of, rows))
+
+
+def entry_of(row: Any) -> Entry:
+    """The entry that a row holds."""
+    return Entry(
+        id=row.id,
+        subject=row.subject,
+        record_id=row.record_id,
+        deed=row.deed,
+        actor=row.actor,
+        at=row.at,
+        changes=tuple(
+            FieldChange(field=field, before=before, after=after)
+            for field, before, after in (json.loads(row.changes) if row.changes else ())
+        ),
+        detail=row.detail,
     )

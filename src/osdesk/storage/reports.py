@@ -17,7 +17,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Connection,
-    Integer,
     Select,
     case,
     cast,
@@ -386,8 +385,3 @@ def items_statement(where: Where) -> Select[Any]:
 def items(session: Connection, where: Where) -> list[ItemFigures]:
     """The same as values."""
     return [ItemFigures(*row) for row in session.execute(items_statement(where))]
-
-
-def opened_month(zone: ZoneInfo, since: date, until: date, months: Sequence[date]) -> ColumnElement[Any]:
-    """The month that an order was opened in, as an index."""
-    return cast(month_of(wall_seconds(facets.c.opened_at, zone, since, until), months), Integer)

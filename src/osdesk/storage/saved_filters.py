@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
-from sqlalchemy import Connection, Delete, Dialect, Integer, Table, Text, bindparam, delete, select
+from sqlalchemy import Connection, Dialect, Integer, Table, Text, select
 from sqlalchemy.types import TypeDecorator
 
 from osdesk.domain.filters import Period, SavedFilter
@@ -53,13 +52,3 @@ def all_saved_filters(session: Connection) -> tuple[SavedFilter, ...]:
 
 
 _SAVED = select(saved_filter).order_by(saved_filter.c.position, saved_filter.c.id)
-
-
-def remove_statement() -> Delete:
-    """Remove some of them."""
-    return delete(saved_filter).where(saved_filter.c.id.in_(bindparam("ids", expanding=True)))
-
-
-def remove(session: Connection, ids: Sequence[int]) -> None:
-    """Remove some of them for good: nothing refers to a filter."""
-    session.execute(remove_statement(), {"ids": list(ids)})
