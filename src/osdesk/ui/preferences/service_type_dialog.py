@@ -11,25 +11,23 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from osdesk.domain.checklists import ChecklistTemplate
 from osdesk.domain.durations import parse_duration, written_duration
-from osdesk.domain.problems import Problem, Refused, Unreadable
+from osdesk.domain.problems import Problem, Unreadable
 from osdesk.domain.statuses import LONGEST_NAME, MOST_PHOTOS, ServiceType
 from osdesk.services import statuses, wording
-from osdesk.services.office import Conflict, Gone
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
-from osdesk.ui.kit.dialog import Dialog
-from osdesk.ui.kit.field import Field, Message
+from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.labels import Ground, Label
 from osdesk.ui.kit.layout import bar, column, row
 from osdesk.ui.kit.text_inputs import MultilineInput, TextInput
 from osdesk.ui.kit.toggles import CheckBox
 from osdesk.ui.kit.value_inputs import NumberInput, ValueInput
-from osdesk.ui.tasks import Lane
+from osdesk.ui.preferences.record_dialog import RecordDialog
 from osdesk.ui.theme import current
 
 _WIDTH = 780
@@ -37,7 +35,7 @@ _WIDTH = 780
 _TEMPLATES = 112
 
 
-class ServiceTypeDialog(Dialog):
+class ServiceTypeDialog(RecordDialog[ServiceType]):
     """A new type or a stored one. `saved` is told what was stored; the dialog closes by itself."""
 
     def __init__(
@@ -51,8 +49,8 @@ class ServiceTypeDialog(Dialog):
     ) -> None:
         """`templates` are those on offer."""
         title = wording.service_type_name(kind) if kind.id is not None else _("New type of service")
-        super().__init__(parent, title, width=_WIDTH)
-        self._desk, self._kind, self._saved = desk, kind, saved
+        super().__init__(parent, desk, title, saved, width=_WIDTH)
+        self._kind = kind
         own = wording.service_type_name(replace(kind, name="")) if kind.key else _("Monthly inspection")
         self.fields = {
             "name": Field(_("&Name"), TextInput(longest=LONGEST_NAME, example=own)),
@@ -156,38 +154,10 @@ class ServiceTypeDialog(Dialog):
 
     def save(self) -> None:
         """Store it; what is wrong with it is said where it is wrong."""
-        if self.result() == QDialog.DialogCode.Accepted or not self.save_button.isEnabled():
+        if not self.may_save:
             return
         kind, unread = self.value()
         if unread:
-            self._tell(unread)
-            return
-        self.save_button.setEnabled(False)
-        self._desk.tasks.run(
-            Lane.WRITE,
-            statuses.save_service_type,
-            self._desk.office,
-            kind,
-            done=self._stored,
-            failed=self._not_stored,
-            owner=self,
-        )
-
-    def _stored(self, kind: ServiceType) -> None:
-        self.accept()
-        self._saved(kind)
-
-    def _not_stored(self, error: BaseException) -> None:
-        self.save_button.setEnabled(True)
-        if isinstance(error, Refused):
-            self._tell(error.problems)
-        elif isinstance(error, Conflict | Gone):
-            told = _("Somebody else changed this meanwhile. Go back and open it anew.")
-            self.fields["name"].show_problem(Message(told))
+            self.tell(unread)
         else:
-            self._desk.tasks.failure.emit(error)
-
-    def _tell(self, problems: Sequence[Problem]) -> None:
-        for problem in problems:
-            self.fields.get(problem.field, self.fields["name"]).show_problem(Message(wording.sentence(problem)))
-        self.fields.get(problems[0].field, self.fields["name"]).control.setFocus()
+            self.store(statuses.save_service_type, kind)

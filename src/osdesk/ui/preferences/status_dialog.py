@@ -8,31 +8,28 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from osdesk.domain.problems import Refused
 from osdesk.domain.statuses import LONGEST_NAME, Status, StatusKind
 from osdesk.services import statuses, wording
-from osdesk.services.office import Conflict, Gone
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
 from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.choices import Choice, Option
-from osdesk.ui.kit.dialog import Dialog
-from osdesk.ui.kit.field import Field, Message
+from osdesk.ui.kit.field import Field
 from osdesk.ui.kit.labels import Label
 from osdesk.ui.kit.layout import bar, row
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.kit.toggles import CheckBox
+from osdesk.ui.preferences.record_dialog import RecordDialog
 from osdesk.ui.preferences.status_parts import ChipSample, StatusSwatches
-from osdesk.ui.tasks import Lane
 
 _WIDTH = 600
 #: Ticks stand in so many columns.
 _COLUMNS = 3
 
 
-class StatusDialog(Dialog):
+class StatusDialog(RecordDialog[Status]):
     """A new status or a stored one. `saved` is told what was stored; the dialog closes by itself."""
 
     def __init__(
@@ -47,8 +44,8 @@ class StatusDialog(Dialog):
     ) -> None:
         """`others` are all there are; `fixed`: its kind can't be changed any more."""
         title = wording.status_name(status) if status.id is not None else _("New status")
-        super().__init__(parent, title, width=_WIDTH)
-        self._desk, self._status, self._saved = desk, status, saved
+        super().__init__(parent, desk, title, saved, width=_WIDTH)
+        self._status = status
         own = wording.status_name(replace(status, name="")) if status.key else _("Waiting for a part")
         self.name: Any = TextInput(longest=LONGEST_NAME, example=own)
         self.kind: Any = Choice([Option(kind, wording.status_kind_name(kind)) for kind in StatusKind])
@@ -116,36 +113,8 @@ class StatusDialog(Dialog):
 
     def save(self) -> None:
         """Store it; what is wrong with it is said where it is wrong."""
-        if self.result() == QDialog.DialogCode.Accepted or not self.save_button.isEnabled():
-            return
-        self.save_button.setEnabled(False)
-        self._desk.tasks.run(
-            Lane.WRITE,
-            statuses.save_status,
-            self._desk.office,
-            self.value(),
-            done=self._stored,
-            failed=self._not_stored,
-            owner=self,
-        )
-
-    def _stored(self, status: Status) -> None:
-        self.accept()
-        self._saved(status)
-
-    def _not_stored(self, error: BaseException) -> None:
-        self.save_button.setEnabled(True)
-        if isinstance(error, Refused):
-            for problem in error.problems:
-                field = self.fields.get(problem.field, self.fields["name"])
-                field.show_problem(Message(wording.sentence(problem)))
-            self.fields.get(error.problems[0].field, self.fields["name"]).control.setFocus()
-        elif isinstance(error, Conflict | Gone):
-            self.fields["name"].show_problem(
-                Message(_("Somebody else changed this meanwhile. Go back and open it anew."))
-            )
-        else:
-            self._desk.tasks.failure.emit(error)
+        if self.may_save:
+            self.store(statuses.save_status, self.value())
 
     def _follow(self) -> None:
         shown = self.value()
