@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from fake_prompts import FakePrompts
 from hands import press, type_text
+from osdesk.domain.filters import Period
 from osdesk.domain.messages import Channel, Event
 from osdesk.domain.questions import NOBODY, OrderQuestion, OrderRow, OrderSort
 from osdesk.domain.scans import ReadPage, ScanFile
@@ -28,7 +29,7 @@ from osdesk.services.office import Office
 from osdesk.texts import ngettext
 from osdesk.ui.orders.columns import Surroundings, deadline_of, opened_words, total_words
 from osdesk.ui.orders.editor import OrderEditor
-from osdesk.ui.orders.filters import Filter, Period, span
+from osdesk.ui.orders.filters import Filter, span
 from osdesk.ui.orders.order_list import OrderList
 from osdesk.ui.orders.page import OrdersPage
 from photo_scenes import order_with_photos

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
+from osdesk.domain import filters
+from osdesk.domain.filters import Period, Span
 from osdesk.domain.questions import NOBODY, Chips, OrderDate, OrderQuestion, OrderSort
 from osdesk.domain.statuses import UNFINISHED, Status
 from osdesk.domain.team import Technician
-from osdesk.domain.text import elide
 from osdesk.services import wording
 from osdesk.texts import N_, _, pgettext
 from osdesk.ui.kit.buttons import IconButton
 from osdesk.ui.kit.filters import FilterChip, FilterChips
 from osdesk.ui.kit.labels import Ground, Hairline
 from osdesk.ui.kit.layout import bar, column
+from osdesk.ui.kit.menu_chip import MenuChip
 from osdesk.ui.kit.text_inputs import TextInput
 from osdesk.ui.settings import Settings
 from osdesk.ui.tokens import STATUS_ICONS
@@ -30,17 +30,7 @@ UNFINISHED_KEY = "unfinished"
 LATE = "late"
 
 
-class Period(StrEnum):
-    """When the orders shown were opened."""
-
-    ANY = "any"
-    THIS_MONTH = "this_month"
-    LAST_MONTH = "last_month"
-    LAST_30_DAYS = "last_30_days"
-    THIS_YEAR = "this_year"
-    LAST_YEAR = "last_year"
-
-
+#: When the orders shown were opened.
 _PERIODS = {
     Period.ANY: N_("Any date"),
     Period.THIS_MONTH: N_("This month"),
@@ -55,23 +45,10 @@ _PERIODS = {
 _NAME = 24
 
 
-def span(period: Period, today: date) -> tuple[date | None, date | None]:
-    """First and last day of a period, None where it is open."""
-    month = today.replace(day=1)
-    match period:
-        case Period.THIS_MONTH:
-            return month, None
-        case Period.LAST_MONTH:
-            last = month - timedelta(days=1)
-            return last.replace(day=1), last
-        case Period.LAST_30_DAYS:
-            return today - timedelta(days=29), None
-        case Period.THIS_YEAR:
-            return date(today.year, 1, 1), None
-        case Period.LAST_YEAR:
-            return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
-        case Period.ANY:
-            return None, None
+def span(period: Period, today: date) -> Span:
+    """First and last day of a period, None where it is open; it ends only in the past: orders may be opened ahead."""
+    since, until = filters.span(period, today)
+    return since, until if until is not None and until < today else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +106,7 @@ def kept_filter(settings: Settings, name: str) -> Filter:
     chosen = Filter()
     if isinstance(kept.get("chip"), str):
         chosen = replace(chosen, chip=str(kept["chip"]))
-    if kept.get("period") in set(Period):
+    if kept.get("period") in set(_PERIODS):
         chosen = replace(chosen, period=Period(str(kept["period"])))
     technician = kept.get("technician")
     if isinstance(technician, int):
@@ -179,67 +156,36 @@ def _status_chip(status: Status) -> FilterChip:
     return FilterChip(many_name(status), icon=icon)
 
 
-class PeriodChip(FilterChip):
+class PeriodChip(MenuChip):
     """A chip that opens the choice of a period."""
 
-    chosen = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        menu = QMenu()
-        super().__init__(_(_PERIODS[Period.ANY]), icon="calendar-days", menu=menu, parent=parent)
-        menu.setParent(self, menu.windowFlags())
-        for period, words in _PERIODS.items():
-            action = QAction(_(words), menu)
-            action.triggered.connect(self._chooser(period))
-            menu.addAction(action)
+        super().__init__(_(_PERIODS[Period.ANY]), "calendar-days", parent=parent)
+        self.offer([(period, _(words)) for period, words in _PERIODS.items()])
 
     def show_period(self, period: Period) -> None:
         """Show which one applies."""
-        self.set_words(_(_PERIODS[period]), chosen=period is not Period.ANY)
-
-    def _chooser(self, period: Period) -> Callable[[], None]:
-        return lambda: self.chosen.emit(period)
+        self.show_choice(None if period is Period.ANY else period)
 
 
-class TechnicianChip(FilterChip):
+class TechnicianChip(MenuChip):
     """A chip that opens the choice of a technician. `chosen` carries the id, `NOBODY`, or None for everybody."""
 
-    chosen = Signal(object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        menu = QMenu()
-        super().__init__(_("Technician"), icon="hard-hat", menu=menu, parent=parent)
-        menu.setParent(self, menu.windowFlags())
-        self._offered = menu
-        self._names: dict[int | None, str] = {}
+        super().__init__(_("Technician"), "hard-hat", longest=_NAME, parent=parent)
         self._applies: int | None = None
 
-    def offer(self, team: Sequence[Technician]) -> None:
+    def offer_team(self, team: Sequence[Technician]) -> None:
         """The office's technicians; those who are not active any more stand last, for old orders are theirs."""
         ordered = sorted(team, key=lambda person: not person.active)
-        self._names = {None: _("Any technician"), NOBODY: _("No technician")}
-        self._names |= {person.id: person.name for person in ordered if person.id is not None}
-        self._offered.clear()
-        for key, words in self._names.items():
-            action = QAction(words.replace("&", "&&"), self._offered)
-            action.triggered.connect(self._chooser(key))
-            self._offered.addAction(action)
-            if key == NOBODY:
-                self._offered.addSeparator()
+        people = [(person.id, person.name) for person in ordered if person.id is not None]
+        self.offer([(None, _("Any technician")), (NOBODY, _("No technician"))], people)
         self.show_technician(self._applies)
-
-    def knows(self, technician: int | None) -> bool:
-        """Whether that one is offered."""
-        return technician in self._names
 
     def show_technician(self, technician: int | None) -> None:
         """Show whose orders the list has."""
         self._applies = technician
-        words = _("Technician") if technician is None else self._names.get(technician, _("Technician"))
-        self.set_words(elide(words, _NAME), chosen=technician is not None)
-
-    def _chooser(self, technician: int | None) -> Callable[[], None]:
-        return lambda: self.chosen.emit(technician)
+        self.show_choice(technician, _("Technician") if technician is None else "")
 
 
 class SearchStrip(Ground):

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from osdesk.domain.changes import Changes, Subject
+from osdesk.domain.filters import Period
 from osdesk.domain.money import format_amount
 from osdesk.domain.questions import OrderQuestion, OrderRow, OrderSort, Tally
 from osdesk.domain.statuses import Status
@@ -25,7 +26,7 @@ from osdesk.ui.kit.table_model import FIRST, PAINTING
 from osdesk.ui.orders import filters, source
 from osdesk.ui.orders.column_fit import ColumnFit
 from osdesk.ui.orders.columns import Surroundings, is_faint, order_columns
-from osdesk.ui.orders.filters import Filter, Period, PeriodChip, SearchStrip, TechnicianChip
+from osdesk.ui.orders.filters import Filter, PeriodChip, SearchStrip, TechnicianChip
 from osdesk.ui.tasks import Lane
 
 _MINUTE = 30_000
@@ -250,7 +251,7 @@ class OrderList(QWidget):
 
     def _take_setting(self, setting: source.Setting) -> None:
         self.statuses = setting.statuses
-        self.technician.offer(setting.team)
+        self.technician.offer_team(setting.team)
         self.around = Surroundings(
             statuses={status.id: status for status in setting.statuses if status.id is not None},
             team={person.id: person for person in setting.team if person.id is not None},
@@ -297,9 +298,9 @@ class OrderList(QWidget):
 
     # Filter and sort
 
-    def _choose_period(self, period: str) -> None:
-        self.period.show_period(Period(period))
-        self._change_filter(replace(self._filter, period=Period(period)))
+    def _choose_period(self, period: Period) -> None:
+        self.period.show_period(period)
+        self._change_filter(replace(self._filter, period=period))
 
     def _choose_technician(self, technician: int | None) -> None:
         self.technician.show_technician(technician)

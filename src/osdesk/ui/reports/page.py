@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QStackedWidget, QWidget
 
 from osdesk.domain.changes import Changes, Subject
 from osdesk.domain.filters import Period, SavedFilter, question_of, span
-from osdesk.domain.questions import NOBODY, OrderQuestion
+from osdesk.domain.questions import OrderQuestion
 from osdesk.domain.reports import Grouping, Report, ReportName, Row
+from osdesk.domain.team import Technician
 from osdesk.services.office import Office
 from osdesk.texts import _
 from osdesk.ui.desk import Desk
@@ -22,10 +23,12 @@ from osdesk.ui.kit.buttons import Button
 from osdesk.ui.kit.empty import Empty
 from osdesk.ui.kit.labels import ElidedLabel, Ground, Hairline, Label
 from osdesk.ui.kit.layout import bar, column
+from osdesk.ui.kit.menu_chip import MenuChip
+from osdesk.ui.orders.filters import TechnicianChip
 from osdesk.ui.page import Page
 from osdesk.ui.reports import handing
 from osdesk.ui.reports.between import BetweenDialog
-from osdesk.ui.reports.choices import BROKEN_DOWN, GROUPINGS, PERIODS, MenuChip, period_words
+from osdesk.ui.reports.choices import BROKEN_DOWN, GROUPINGS, PERIODS, period_words
 from osdesk.ui.reports.names import ReportNames
 from osdesk.ui.reports.plot import PlotView
 from osdesk.ui.reports.table import ReportTable
@@ -80,8 +83,10 @@ class ReportsPage(Page):
         self.names = ReportNames()
         self.names.choose(self._wanted.name)
         self.period = MenuChip(_("Period"), "calendar-days")
+        offered = [(period, _(words)) for period, words in PERIODS.items()]
+        self.period.offer(offered, [(Period.BETWEEN, _("Other days…"))])
         self.grouping = MenuChip(_("Broken down by"), "sliders-horizontal")
-        self.technician = MenuChip(_("Technician"), "hard-hat")
+        self.technician = TechnicianChip()
         self.saved = MenuChip(_("Filter"), "filter")
         self.about = ElidedLabel("", "dim")
         self.plot = PlotView()
@@ -158,9 +163,9 @@ class ReportsPage(Page):
 
     def _connect(self) -> None:
         self.names.chosen.connect(lambda name: self._want(replace(self._wanted, name=name)))
-        self.period.chosen.connect(lambda period: self._want(replace(self._wanted, period=period)))
+        self.period.chosen.connect(self._choose_period)
         self.grouping.chosen.connect(lambda grouping: self._want(replace(self._wanted, grouping=grouping)))
-        self.technician.chosen.connect(self._want_technician)
+        self.technician.chosen.connect(lambda who: self._want(replace(self._wanted, technician=who)))
         self.saved.chosen.connect(lambda saved: self._want(replace(self._wanted, saved=saved)))
         self.table.opened.connect(self._open_row)
         self.plot.pressed.connect(self._open_place)
@@ -228,17 +233,19 @@ class ReportsPage(Page):
         )
         self._ask()
 
-    def _want_technician(self, technician: object) -> None:
-        self._want(replace(self._wanted, technician=technician if isinstance(technician, int) else None))
+    def _choose_period(self, period: Period) -> None:
+        if period is Period.BETWEEN:
+            self.choose_days()
+        else:
+            self._want(replace(self._wanted, period=period))
 
     def _ask_choices(self) -> None:
         self.desk.tasks.run(Lane.READ, _choices, self.desk.office, done=self._offer, owner=self)
 
-    def _offer(self, found: tuple[Sequence[tuple[int, str]], Sequence[SavedFilter]]) -> None:
+    def _offer(self, found: tuple[Sequence[Technician], Sequence[SavedFilter]]) -> None:
         team, kept = found
-        self.technician.offer([(None, _("Any technician")), (NOBODY, _("No technician")), *team])
-        self.technician.show_choice(self._wanted.technician)
-        self.saved.offer([(None, _("No filter")), *((saved, saved.name) for saved in kept)])
+        self.technician.offer_team(team)
+        self.saved.offer([(None, _("No filter"))], [(saved, saved.name) for saved in kept])
         # One that was changed or removed elsewhere counts as it is now, or no more.
         chosen = self._wanted.saved
         now = next((saved for saved in kept if chosen is not None and saved.id == chosen.id), None)
@@ -253,14 +260,11 @@ class ReportsPage(Page):
         since, until = wanted.days(today)
         groupings = BROKEN_DOWN.get(wanted.name, ())
         grouping = wanted.grouping if wanted.grouping in groupings else (groupings[0] if groupings else wanted.grouping)
-        self.period.offer(
-            [(period, _(words)) for period, words in PERIODS.items()], [(_("Other days…"), self.choose_days)]
-        )
         self.period.show_choice(wanted.period, period_words(wanted.period, since, until))
         self.grouping.setVisible(bool(groupings))
         self.grouping.offer([(each, _(GROUPINGS[each])) for each in groupings])
         self.grouping.show_choice(grouping, _(GROUPINGS[grouping]))
-        self.technician.show_choice(wanted.technician)
+        self.technician.show_technician(wanted.technician)
         self.saved.show_choice(wanted.saved)
         self.desk.tasks.run(
             Lane.READ,
@@ -351,8 +355,7 @@ def _make(
     return reports.make(office, name, since, until, question=question, grouping=grouping)
 
 
-def _choices(office: Office) -> tuple[tuple[tuple[int, str], ...], tuple[SavedFilter, ...]]:
+def _choices(office: Office) -> tuple[tuple[Technician, ...], tuple[SavedFilter, ...]]:
     from osdesk.services import saved_filters, team
 
-    people = tuple((person.id, person.name) for person in team.all(office) if person.id is not None)
-    return people, saved_filters.all(office)
+    return team.all(office), saved_filters.all(office)
