@@ -18,7 +18,7 @@ from offices import Clock, an_office
 from osdesk.domain.checklists import Answer, Checklist, ChecklistItem
 from osdesk.domain.materials import DiscountKind, LineKind, MaterialLine
 from osdesk.domain.orders import Order
-from osdesk.domain.questions import OrderQuestion
+from osdesk.domain.questions import OrderDate, OrderQuestion
 from osdesk.domain.reports import Grouping, ReportName
 from osdesk.domain.visits import Visit
 from osdesk.services import clients, company, lists, orders, reports, statuses, team
@@ -76,7 +76,8 @@ def _fill(office: Office) -> None:
         ).order
         if key == "done" and number % 4 == 0:
             billed = (opened + timedelta(days=10)).date()
-            orders.save(office, replace(saved, billed_on=billed, invoice_number=str(number)))
+            paid = billed + timedelta(days=5) if number % 8 == 0 else None
+            orders.save(office, replace(saved, billed_on=billed, invoice_number=str(number), paid_on=paid))
 
 
 def _lines(number: int) -> tuple[MaterialLine, ...]:
@@ -129,6 +130,16 @@ def test_every_row_of_the_report_of_orders_adds_up_with_the_list_it_opens(office
     assert report.totals is not None
     whole = lists.orders_tally(office, report.opens)
     assert (whole.rows, whole.total) == (report.totals[1], report.totals[5])
+
+
+@pytest.mark.parametrize("dated", OrderDate)
+def test_months_add_up_with_their_lists_whichever_date_a_filter_is_about(office: Office, dated: OrderDate) -> None:
+    question = OrderQuestion(dated=dated)
+    report = reports.make(office, ReportName.ORDERS, SINCE, UNTIL, question=question, grouping=Grouping.MONTH)
+    assert sum(row.cells[1] for row in report.rows) > 0  # type: ignore[misc]  # counts
+    for row in report.rows:
+        assert row.opens is not None
+        assert lists.orders_tally(office, row.opens).rows == row.cells[1]
 
 
 def test_the_report_of_orders_is_what_plain_sql_counts(office: Office) -> None:

@@ -14,10 +14,22 @@ from osdesk.domain.reports import (
     Row,
 )
 from osdesk.services import statuses, team, wording
-from osdesk.services.reports.parts import HUNDRED, ZERO, Asked, Made, bars_or_line, share, stretches
+from osdesk.services.reports.parts import (
+    HUNDRED,
+    ZERO,
+    Asked,
+    Made,
+    bars_or_line,
+    of_clients,
+    of_stretches,
+    of_types,
+    share,
+    stretches,
+)
 from osdesk.services.wording import report_words
 from osdesk.storage import reports as storage
 from osdesk.storage.facets import facets
+from osdesk.storage.scope import DAY
 
 
 def orders(asked: Asked) -> Made:
@@ -92,21 +104,11 @@ def _groups(asked: Asked, where: list[Any]) -> list[Group]:
             for each in figures
         ]
         return sorted(made, key=_by_count)
-    if asked.grouping is Grouping.CLIENT:
-        figures = storage.orders_by(session, facets.c.client_id, where, kinds)
-        clients = storage.client_names(session, [each.key for each in figures])
-        made = [(clients.get(each.key, "?"), replace(question, client_id=each.key), each) for each in figures]
-        return sorted(made, key=_by_count)
-    if asked.grouping is Grouping.SERVICE_TYPE:
-        types = {
-            kind.id: wording.service_type_name(kind, asked.language) for kind in statuses.service_types(asked.office)
-        }
-        untyped = asked.say.pgettext("report", "No type of service")
-        made = [
-            (types.get(each.key, untyped), replace(question, service_types=frozenset({each.key or NOBODY})), each)
-            for each in storage.orders_by(session, facets.c.service_type_id, where, kinds)
-        ]
-        return sorted(made, key=_by_count)
+    if asked.grouping in _NAMED:
+        column, name = _NAMED[asked.grouping]
+        figures = storage.orders_by(session, column, where, kinds)
+        named = name(asked, [each.key for each in figures])
+        return sorted(((*named[each.key], each) for each in figures), key=_by_count)
     found = {each.key: each for each in storage.orders_by(session, facets.c.status_id, where, kinds)}
     return [
         (
@@ -123,21 +125,43 @@ def _by_count(group: Group) -> tuple[int, str]:
     return -group[2].orders, group[0]
 
 
+_NAMED = {
+    Grouping.CLIENT: (facets.c.client_id, of_clients),
+    Grouping.SERVICE_TYPE: (facets.c.service_type_id, of_types),
+}
+
+
 def _by_month(asked: Asked, where: list[Any]) -> list[Group]:
     """Every month (or year) of the period, those without orders too, so that a plot tells the truth."""
-    column = {OrderDate.CLOSED: facets.c.closed_at}.get(asked.question.dated, facets.c.opened_at)
     spans = stretches(asked.since, asked.until)
-    wall = storage.wall_seconds(column, asked.office.zone, asked.since, asked.until)
-    key = storage.month_of(wall, [first for first, _ in spans])
-    found = {each.key: each for each in storage.orders_by(asked.session, key, where, asked.kinds)}
-    if not found:
+    named = of_stretches(asked, spans)
+    wall = _wall(asked)
+    if wall is None:
+        # Visits of one order may lie in several months: each is asked for itself.
+        each_alone = [replace(asked, question=question).where() for _, question in named.values()]
+        found = {place: storage.all_orders(asked.session, alone, asked.kinds) for place, alone in enumerate(each_alone)}
+    else:
+        key = storage.month_of(wall, [first for first, _ in spans])
+        found = {each.key: each for each in storage.orders_by(asked.session, key, where, asked.kinds)}
+    if not any(each.orders for each in found.values()):
         return []
     nothing = storage.OrderFigures(None, 0, 0, 0, ZERO, ZERO)
-    return [
-        (
-            report_words.stretch_name(first, last),
-            replace(asked.question, since=first, until=last),
-            found.get(number, nothing),
-        )
-        for number, (first, last) in enumerate(spans)
-    ]
+    return [(*named[number], found.get(number, nothing)) for number in range(len(spans))]
+
+
+def _wall(asked: Asked) -> Any:
+    """The date that the period is about, in seconds of the office's calendar; None where an order has several."""
+    match asked.question.dated:
+        case OrderDate.PLANNED:
+            return None
+        case OrderDate.DEADLINE:
+            return facets.c.due
+        case OrderDate.BILLED:
+            return facets.c.billed_on * DAY
+        case OrderDate.PAID:
+            return facets.c.paid_on * DAY
+        case OrderDate.CLOSED:
+            column: Any = facets.c.closed_at
+        case _:
+            column = facets.c.opened_at
+    return storage.wall_seconds(column, asked.office.zone, asked.since, asked.until)

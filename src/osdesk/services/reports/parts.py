@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from osdesk.domain.cells import cell_text
-from osdesk.domain.questions import OrderQuestion
+from osdesk.domain.questions import NOBODY, OrderQuestion
 from osdesk.domain.reports import (
     Cell,
     Column,
@@ -20,8 +20,9 @@ from osdesk.domain.reports import (
     Row,
     Series,
 )
-from osdesk.services import lists
+from osdesk.services import lists, statuses, wording
 from osdesk.services.office import Office, Session
+from osdesk.services.wording import report_words
 from osdesk.storage import listing, narrowing
 from osdesk.storage import reports as storage
 from osdesk.storage.facets import facets
@@ -114,3 +115,32 @@ def share(part: int, whole: int) -> Decimal | None:
 def counted(count: int, asked: Asked) -> str:
     """A count as the report's language writes it."""
     return cell_text(count, ColumnKind.COUNT, asked.language)
+
+
+Named = Mapping[Any, tuple[str, OrderQuestion]]
+
+
+def of_clients(asked: Asked, keys: Iterable[int]) -> Named:
+    """What clients are called, and the question for the orders of each."""
+    ids = list(keys)
+    names = storage.client_names(asked.session, ids)
+    return {key: (names.get(key, "?"), replace(asked.question, client_id=key)) for key in ids}
+
+
+def of_types(asked: Asked, keys: Iterable[int]) -> Named:
+    """What types of service are called, and the question for the orders of each; 0 stands for none."""
+    kinds = statuses.service_types(asked.office)
+    names = {kind.id: wording.service_type_name(kind, asked.language) for kind in kinds}
+    untyped = asked.say.pgettext("report", "No type of service")
+    return {
+        key: (names.get(key, untyped), replace(asked.question, service_types=frozenset({key or NOBODY})))
+        for key in keys
+    }
+
+
+def of_stretches(asked: Asked, spans: Sequence[tuple[date, date]]) -> Named:
+    """What months or years are called, and the question for the orders of each, by their places."""
+    return {
+        number: (report_words.stretch_name(first, last), replace(asked.question, since=first, until=last))
+        for number, (first, last) in enumerate(spans)
+    }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from osdesk.domain.questions import NOBODY, OrderQuestion
 from osdesk.domain.reports import (
     Cell,
     Column,
@@ -18,8 +16,16 @@ from osdesk.domain.reports import (
     Row,
     Series,
 )
-from osdesk.services import statuses, wording
-from osdesk.services.reports.parts import Asked, Made, bars_or_line, share, stretches
+from osdesk.services.reports.parts import (
+    Asked,
+    Made,
+    bars_or_line,
+    of_clients,
+    of_stretches,
+    of_types,
+    share,
+    stretches,
+)
 from osdesk.services.wording import report_words
 from osdesk.storage import reports as storage
 from osdesk.storage.facets import facets
@@ -37,8 +43,11 @@ def lead_times(asked: Asked) -> Made:
         Grouping.MONTH: storage.month_of(closed, [first for first, _ in spans]),
     }[grouping]
     found = storage.lead_times(asked.session, key, asked.where(), closed)
-    labels = _lead_labels(asked, grouping, spans, found)
-    if grouping is not Grouping.MONTH:
+    if grouping is Grouping.MONTH:
+        labels = of_stretches(asked, spans)
+    else:
+        name = of_clients if grouping is Grouping.CLIENT else of_types
+        labels = name(asked, [each.key for each in found])
         found.sort(key=lambda each: (-each.orders, labels[each.key][0]))
     columns = (
         Column(title=report_words.grouping_name(grouping, asked.language)),
@@ -67,7 +76,7 @@ def lead_times(asked: Asked) -> Made:
         )
         plot = Plot(
             kind=PlotKind.LINES,
-            labels=tuple(report_words.stretch_name(first, last) for first, last in spans),
+            labels=tuple(label for label, _ in labels.values()),
             # Nothing was billed yet: a line without a point would only be a name.
             series=tuple(series for series in every if any(value is not None for value in series.values)),
             value=ColumnKind.DURATION,
@@ -81,28 +90,6 @@ def lead_times(asked: Asked) -> Made:
     note = say.pgettext("report", "Means, counted from the request. Billing is counted to the day of the invoice.")
     totals = _lead_cells(say.pgettext("report", "Total"), everything)
     return Made(columns=columns, rows=rows, totals=totals, plot=plot, note=note)
-
-
-def _lead_labels(
-    asked: Asked, grouping: Grouping, spans: list[tuple[date, date]], found: list[storage.LeadFigures]
-) -> dict[Any, tuple[str, OrderQuestion]]:
-    question = asked.question
-    if grouping is Grouping.CLIENT:
-        names = storage.client_names(asked.session, [each.key for each in found])
-        return {each.key: (names.get(each.key, "?"), replace(question, client_id=each.key)) for each in found}
-    if grouping is Grouping.SERVICE_TYPE:
-        types = {
-            kind.id: wording.service_type_name(kind, asked.language) for kind in statuses.service_types(asked.office)
-        }
-        untyped = asked.say.pgettext("report", "No type of service")
-        return {
-            each.key: (types.get(each.key, untyped), replace(question, service_types=frozenset({each.key or NOBODY})))
-            for each in found
-        }
-    return {
-        number: (report_words.stretch_name(first, last), replace(question, since=first, until=last))
-        for number, (first, last) in enumerate(spans)
-    }
 
 
 def _lead_cells(label: str, each: storage.LeadFigures) -> tuple[Cell, ...]:
