@@ -54,9 +54,10 @@ class _Columns:
 
 def render(report: Report, colour: str) -> Paper:
     """The report as a PDF on A4, upright or, where its columns need it, lying. `colour` is the company's accent."""
-    wide = _needs_width(report)
+    natural = _natural(report)
+    wide = _needs_width(report, natural)
     width, height = (A4[1], A4[0]) if wide else A4
-    columns = _columns(report, width)
+    columns = _columns(report, natural, width)
     file = io.BytesIO()
     surface = Surface(file, (width, height), report.language.replace("_", "-"))
     surface.accent = accent(colour)
@@ -182,10 +183,9 @@ def _placed(columns: _Columns, place: int, y: float, text: str, weight: Weight, 
 def _natural(report: Report) -> list[float]:
     """How wide each column would like to be."""
     found = []
+    measured = report.rows[:_MEASURED]
     for place, column in enumerate(report.columns):
-        texts = [
-            faces.cleaned(cell_text(row.cells[place], column.kind, report.language)) for row in report.rows[:_MEASURED]
-        ]
+        texts = [faces.cleaned(cell_text(row.cells[place], column.kind, report.language)) for row in measured]
         if report.totals is not None and report.totals[place] is not None:
             texts.append(faces.cleaned(cell_text(report.totals[place], column.kind, report.language)))
         widest = max((faces.width(text, Weight.BOLD, POINTS) for text in texts), default=0.0)
@@ -196,17 +196,16 @@ def _natural(report: Report) -> list[float]:
     return found
 
 
-def _needs_width(report: Report) -> bool:
+def _needs_width(report: Report, natural: Sequence[float]) -> bool:
     least = [
         width if column.kind in FIGURES else min(width, LEAST_TEXT + 10.0)
-        for width, column in zip(_natural(report), report.columns, strict=True)
+        for width, column in zip(natural, report.columns, strict=True)
     ]
     return sum(least) + GAP * (len(least) - 1) > A4[0] - 2 * LEFT
 
 
-def _columns(report: Report, page: float) -> _Columns:
+def _columns(report: Report, natural: Sequence[float], page: float) -> _Columns:
     """Figures get what they need; texts share the rest, each at most what it would like."""
-    natural = _natural(report)
     figures = tuple(column.kind in FIGURES for column in report.columns)
     room = page - 2 * LEFT - GAP * (len(natural) - 1)
     room -= sum(width for width, figure in zip(natural, figures, strict=True) if figure)

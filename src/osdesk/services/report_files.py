@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import itertools
 import json
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +13,7 @@ from osdesk.domain import money
 from osdesk.domain.cells import cell_text
 from osdesk.domain.reports import Cell, Column, ColumnKind, Report
 from osdesk.gateways import handover
+from osdesk.services import spreadsheet
 from osdesk.services.spreadsheet import neutral
 from osdesk.services.wording.status_names import speaking
 
@@ -26,17 +26,13 @@ def as_xlsx(report: Report) -> bytes:
 
 def as_csv(report: Report) -> bytes:
     """The table as the lists write theirs (utf-8-sig, `;`, CRLF): figures ungrouped, times in hours with decimals."""
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow([neutral(_heading(column, report.language)) for column in report.columns])
+    heads = [neutral(_heading(column, report.language)) for column in report.columns]
     rows = [row.cells for row in report.rows]
     if report.totals is not None:
         rows.append(report.totals)
-    for cells in rows:
-        writer.writerow(
-            [_csv(cell, column.kind, report.language) for cell, column in zip(cells, report.columns, strict=True)]
-        )
-    return written.getvalue().encode("utf-8-sig", "replace")
+    kinds = [column.kind for column in report.columns]
+    cells = ([_csv(cell, kind, report.language) for cell, kind in zip(row, kinds, strict=True)] for row in rows)
+    return spreadsheet.as_csv(itertools.chain([heads], cells))
 
 
 def as_json(report: Report) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -48,13 +49,16 @@ def row_words(office: Office) -> RowWords:
 def orders_csv(office: Office, question: OrderQuestion) -> bytes:
     """Every order that answers the question, in its order, as a file (utf-8-sig, `;`, CRLF) with heads."""
     words = row_words(office)
-    written = io.StringIO(newline="")
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_heads())
     ids = lists.orders_ids(office, question)
-    for start in range(0, len(ids), _AT_ONCE):
-        rows = lists.orders_rows(office, ids[start : start + _AT_ONCE])
-        writer.writerows([[neutral(cell) for cell in _cells(row, words)] for row in rows])
+    pages = (lists.orders_rows(office, ids[start : start + _AT_ONCE]) for start in range(0, len(ids), _AT_ONCE))
+    rows = ([neutral(cell) for cell in _cells(row, words)] for page in pages for row in page)
+    return as_csv(itertools.chain([_heads()], rows))
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows of cells (`neutral` where people wrote them) as a file: utf-8-sig, `;`, CRLF."""
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";", lineterminator="\r\n").writerows(rows)
     return written.getvalue().encode("utf-8-sig", "replace")
 
 

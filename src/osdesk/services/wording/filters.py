@@ -54,11 +54,6 @@ def sentence(
     return told[:1].upper() + told[1:]
 
 
-def period_phrase(period: Period, language: str | None = None) -> str:
-    """A stretch of the calendar, as it follows a verb: "this month"."""
-    return _periods(speaking(language)).get(period, "")
-
-
 def _phrases(
     words: Catalogue, question: OrderQuestion, names: FilterNames, period: Period, *, late: bool
 ) -> Iterator[str]:

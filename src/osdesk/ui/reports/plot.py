@@ -166,7 +166,7 @@ class PlotView(QWidget):
             self._paint_key(painter, plot)
         for number, series in enumerate(plot.series):
             run: list[QPointF] = []
-            for place, value in zip(places, (*series.values,), strict=True):
+            for place, value in zip(places, series.values, strict=True):
                 if value is None:
                     self._paint_run(painter, number, run)
                     run = []

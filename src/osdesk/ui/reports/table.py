@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -162,13 +162,13 @@ class ReportTable(QTableView):
         head.setSectionsClickable(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         even_figures(self)
-        self._heights()
+        self._widths: list[int] = []
+        self._measure()
 
     def show_report(self, report: Report | None) -> None:
         """Show another one, its first row current."""
         self.rows.show_report(report)
-        self._heights()
-        self._fit()
+        self._measure()
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, 0))
         self.scrollToTop()
@@ -194,39 +194,52 @@ class ReportTable(QTableView):
         if row is not None:
             self.opened.emit(row)
 
-    def _heights(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Heights and widths follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
         theme = current()
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         self.horizontalHeader().setFixedHeight(theme.px(_HEAD))
+        self._widths = self._natural()
+        self._fit()
 
-    def _fit(self) -> None:
-        """Figures get what they need, texts share the rest; the first takes what is left."""
+    def _natural(self) -> list[int]:
+        """How wide each column would like to be; texts at most so much."""
         report = self.rows.report
-        if report is None or not report.columns:
-            return
-        theme = current()
-        metrics = self.fontMetrics()
+        if report is None:
+            return []
+        theme, metrics = current(), self.fontMetrics()
+        measured = report.rows[:_MEASURED]
         widths = []
         for place, column in enumerate(report.columns):
-            texts = [cell_text(row.cells[place], column.kind, report.language) for row in report.rows[:_MEASURED]]
+            texts = [cell_text(row.cells[place], column.kind, report.language) for row in measured]
             if report.totals is not None and report.totals[place] is not None:
                 texts.append(cell_text(report.totals[place], column.kind, report.language))
             widest = max((metrics.horizontalAdvance(text) for text in (*texts, column.title)), default=0)
             # Strong text is wider.
             wanted = int(widest * 1.08) + 2 * theme.px(_PADDING)
-            widths.append(
-                max(theme.px(_LEAST), wanted if column.kind in FIGURES else min(wanted, theme.px(_MOST_TEXT)))
-            )
-        room = self.viewport().width()
+            most = wanted if column.kind in FIGURES else theme.px(_MOST_TEXT)
+            widths.append(max(theme.px(_LEAST), min(wanted, most)))
+        return widths
+
+    def _fit(self) -> None:
+        """Figures get what they need, texts share the rest; the first takes what is left."""
+        report = self.rows.report
+        if report is None:
+            return
+        theme = current()
+        widths = list(self._widths)
         texts_at = [place for place, column in enumerate(report.columns) if column.kind not in FIGURES]
-        spare = room - sum(widths)
-        if texts_at and spare != 0:
-            if spare > 0:
-                widths[texts_at[0]] += spare
-            else:
-                for place in reversed(texts_at):
-                    given = min(-spare, max(0, widths[place] - theme.px(_LEAST)))
-                    widths[place] -= given
-                    spare += given
+        spare = self.viewport().width() - sum(widths)
+        if texts_at and spare > 0:
+            widths[texts_at[0]] += spare
+        for place in reversed(texts_at):
+            given = max(0, min(-spare, widths[place] - theme.px(_LEAST)))
+            widths[place] -= given
+            spare += given
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
